@@ -1,0 +1,145 @@
+"""Odoo 19 Community itself: found, or taken from Debian and unpacked (never installed)."""
+
+import compileall
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from . import archive
+from .console import Stop, run_logged, step
+from .paths import ODOO, cache_dir, digest
+from .store import building, cached, copy_tree, need_space, remove, write_text
+
+SERIES = "19.0"
+SUITES = ("sid", "trixie")
+# Debian's odoo-19 links to these packages' files. Icons and Inconsolata come from the release before:
+# the newer packages do not carry the files (Font Awesome 4.7) that Odoo's style sheets name.
+PACKAGES = (
+    "odoo-19/sid",
+    "libjs-jquery/sid",
+    "libjs-jquery-form/sid",
+    "libjs-underscore/sid",
+    "fonts-font-awesome/trixie",
+    "fonts-inconsolata/trixie",
+    "fonts-montserrat/sid",
+    "fonts-ocr-b/sid",
+    "fonts-roboto-unhinted/sid",
+)
+PYTHON_PATH = Path("usr/lib/python3/dist-packages")
+# Debian strips this file for its licence, but the back end's bundle still names it.
+STRIPPED = Path("odoo/addons/mail/static/lib/selfie_segmentation/selfie_segmentation.js")
+
+
+def ensure():
+    """The directory that makes ``import odoo`` work: from ODOO_SOURCE, this Python, or Debian."""
+    named = os.environ.get("ODOO_SOURCE")
+    if named:
+        return check(Path(named).expanduser().resolve(), "ODOO_SOURCE")
+    stamp = ODOO / "SOURCE"
+    if not stamp.exists():
+        importable = find_importable()
+        if importable:
+            with building(ODOO) as work:
+                (work / "odoo").symlink_to(importable)
+                (work / "SOURCE").write_text(".", encoding="utf-8")
+        else:
+            unpack_from_cache()
+    return check(ODOO / stamp.read_text(encoding="utf-8"), ODOO)
+
+
+def check(directory, origin):
+    version = version_of(directory)
+    if version != SERIES:
+        found = f"Odoo {version}" if version else "no Odoo"
+        raise Stop(f"Odoo {SERIES} is needed, {origin} ({directory}) holds {found}")
+    return directory
+
+
+def version_of(directory):
+    """The series (``19.0``) below ``directory``, without importing it; None if there is none."""
+    try:
+        text = (directory / "odoo" / "release.py").read_text(encoding="utf-8")
+    except OSError:
+        return None
+    match = re.search(r"^version_info = \((\d+), (\d+)", text, re.MULTILINE)
+    return f"{match[1]}.{match[2]}" if match else None
+
+
+def full_version(directory):
+    """What a template database depends on: the release file, and the package's or commit's version."""
+    marker = directory / "odoo" / "release.py"
+    package = ODOO / "VERSION"
+    head = subprocess.run(
+        ["git", "-C", directory, "rev-parse", "HEAD"], capture_output=True, text=True, check=False
+    ).stdout
+    if directory.is_relative_to(ODOO):
+        head = package.read_text(encoding="utf-8") if package.exists() else ""
+    return digest(marker, head)
+
+
+def find_importable():
+    """The package directory of an ``odoo`` 19 that this Python can import, if any."""
+    script = "import odoo.release as r; print(r.__file__)"
+    with tempfile.TemporaryDirectory() as empty:
+        done = subprocess.run(
+            [sys.executable, "-c", script], capture_output=True, text=True, check=False, cwd=empty
+        )
+    if done.returncode:
+        return None
+    package = Path(done.stdout.strip()).parent
+    return package if version_of(package.parent) == SERIES else None
+
+
+def unpack_from_cache():
+    # Named by the recipe, not by Debian's version: a machine keeps the Odoo it has until its cache goes.
+    version = sys.version_info
+    key = digest(PACKAGES, SUITES, (version.major, version.minor), "2")
+    need_space(cache_dir(), 3, "Odoo")
+    tree = cached("odoo", key, build)
+    with step("Putting Odoo in place"):
+        copy_tree(tree, ODOO)
+
+
+def build(work):
+    with tempfile.TemporaryDirectory(prefix="apt-", dir=cache_dir()) as temporary:
+        os.chmod(temporary, 0o755)  # noqa: S103 - apt downloads as its own user
+        with step("Fetching Odoo 19 from Debian"):
+            packages = archive.download(PACKAGES, SUITES, Path(temporary))
+        with step("Unpacking Odoo"):
+            for package in packages:
+                run_logged(["dpkg", "-x", package, work], "setup", f"{package.name} could not be unpacked")
+            complete(work)
+            version = next(p.name for p in packages if p.name.startswith("odoo-19_"))
+            write_text(work / "VERSION", version)
+    with step("Compiling Odoo"):
+        # -B and PYTHONDONTWRITEBYTECODE do not concern compileall as a module.
+        compileall.compile_dir(work / PYTHON_PATH / "odoo", quiet=2, workers=os.cpu_count() or 1)
+    write_text(work / "SOURCE", str(PYTHON_PATH))
+
+
+def complete(prefix):
+    """Repair what only works when installed system-wide: absolute links and the stripped file."""
+    dangling = []
+    for path in links(prefix):
+        target = os.readlink(path)
+        if target.startswith("/"):
+            remove(path)
+            path.symlink_to(os.path.relpath(prefix / target.lstrip("/"), path.parent))
+        if not path.exists():
+            dangling.append(path)
+    if dangling:
+        raise Stop(f"Odoo's Debian package links to files that are missing, first {dangling[0]}")
+    stripped = prefix / PYTHON_PATH / STRIPPED
+    if not stripped.exists():
+        write_text(stripped, "")
+
+
+def links(prefix):
+    for directory, folders, files in os.walk(prefix):
+        for name in folders + files:
+            path = Path(directory, name)
+            if path.is_symlink():
+                yield path

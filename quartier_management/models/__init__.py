@@ -1,0 +1,6 @@
+# Wings, in the order in which they build on each other: no wing names a model
+# of a later one, later wings extend earlier models.
+from . import office
+from . import network
+from . import agenda
+from . import projects

@@ -1,0 +1,6 @@
+from . import quartier_event_category
+from . import quartier_event_participation
+from . import calendar_event
+from . import calendar_attendee
+from . import quartier_quartier
+from . import res_partner

@@ -1,0 +1,198 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+# What an event's invitees may see of it is not what a neighbourhood's team and
+# Amt 502 note about it.
+INTERNAL = "quartier_management.group_quartier_reader"
+
+
+class CalendarEvent(models.Model):
+    """Events of a neighbourhood.
+
+    Record rules (``quartier_rules.xml``) let the neighbourhood's team alone write
+    them, and show unpublished ones to team, readers and invitees only.
+    """
+
+    _name = "calendar.event"
+    _inherit = ("calendar.event", "quartier.team.mixin")
+
+    quartier_id = fields.Many2one(
+        "quartier.quartier",
+        string="Neighbourhood",
+        index="btree_not_null",
+        ondelete="restrict",
+        tracking=True,
+    )
+    quartier_category_id = fields.Many2one(
+        "quartier.event.category",
+        string="Category",
+        index="btree_not_null",
+        ondelete="restrict",
+    )
+    quartier_color = fields.Integer(related="quartier_category_id.color")
+    quartier_duty_id = fields.Many2one(
+        "quartier.duty",
+        string="Standing Duty",
+        compute="_compute_quartier_duty_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        help="Under which duty the event is reported.",
+    )
+    quartier_topic_ids = fields.Many2many("quartier.topic", string="Fields of Action")
+    quartier_published = fields.Boolean(
+        string="Published",
+        tracking=True,
+        copy=False,
+        help="Everyone in the city administration may see the event, and it may appear"
+        " on public pages.",
+    )
+    quartier_participation_ids = fields.One2many(
+        "quartier.event.participation",
+        "event_id",
+        string="Actors Involved",
+        copy=True,
+    )
+    quartier_headcount = fields.Integer(
+        string="Headcount",
+        tracking=True,
+        copy=False,
+        groups=INTERNAL,
+        help="How many people came. 0 means: not counted.",
+    )
+    quartier_assessment = fields.Text(
+        string="Assessment",
+        copy=False,
+        groups=INTERNAL,
+        help="How it went, and what to do differently next time.",
+    )
+    quartier_cancelled_on = fields.Datetime(
+        string="Cancelled on", readonly=True, copy=False, tracking=True
+    )
+    quartier_cancel_reason = fields.Char(
+        string="Reason for Cancelling", readonly=True, copy=False, tracking=True
+    )
+
+    _quartier_headcount_check = models.Constraint(
+        "CHECK (COALESCE(quartier_headcount, 0) >= 0)",
+        "A headcount cannot be negative.",
+    )
+    _quartier_cancel_check = models.Constraint(
+        "CHECK (quartier_cancelled_on IS NULL OR quartier_cancel_reason IS NOT NULL)",
+        "Please say why the event is cancelled.",
+    )
+    _quartier_start_idx = models.Index(
+        "(quartier_id, start) WHERE quartier_id IS NOT NULL"
+    )
+
+    @api.model
+    def default_get(self, fields):
+        # the calendar of the app creates events of the user's own neighbourhood
+        defaults = super().default_get(fields)
+        if self.env.context.get("quartier_own") and "quartier_id" in fields:
+            own = self.env.user.quartier_ids[:1]
+            defaults.setdefault("quartier_id", own.id)
+        return defaults
+
+    @api.depends("quartier_category_id")
+    def _compute_quartier_duty_id(self):
+        for event in self:
+            event.quartier_duty_id = (
+                event.quartier_category_id.duty_id or event.quartier_duty_id
+            )
+
+    @api.depends("quartier_id")
+    def _compute_user_can_edit(self):
+        super()._compute_user_can_edit()
+        own = self.env.user.quartier_ids
+        for event in self.filtered("quartier_id"):
+            event.user_can_edit = event.quartier_id in own
+
+    @api.constrains("partner_ids")
+    def _check_quartier_confidential(self):
+        self.partner_ids._quartier_check_linkable(
+            self.env._(
+                "A confidential person cannot be an attendee, because the whole city"
+                " administration sees the names of attendees. Please enter the person"
+                " under “Actors involved” of the event instead."
+            )
+        )
+
+    @api.constrains("quartier_published", "quartier_id", "privacy", "user_id")
+    def _check_quartier_published(self):
+        for event in self.filtered("quartier_published"):
+            if not event.quartier_id:
+                raise ValidationError(
+                    self.env._(
+                        "“%(event)s” can be published once it belongs to a"
+                        " neighbourhood.",
+                        event=event.name,
+                    )
+                )
+            if event.effective_privacy == "private":
+                raise ValidationError(
+                    self.env._(
+                        "“%(event)s” is private and is therefore never published."
+                        " Please change its privacy to “Public” first.",
+                        event=event.name,
+                    )
+                )
+
+    def write(self, vals):
+        if set(vals) == {"current_status"} and not self.has_access("write"):
+            # invitees answer; the attendee checks that it is their own answer
+            self.check_access("read")
+            return self.current_attendee.write({"state": vals["current_status"]})
+        return super().write(vals)
+
+    def _mail_get_operation_for_mail_message_operation(self, message_operation):
+        """Whoever may read a neighbourhood's event may comment on it.
+
+        Core asks for write access, which only the team has.
+        """
+        operations = super()._mail_get_operation_for_mail_message_operation(
+            message_operation
+        )
+        if message_operation == "create":
+            # sudo: decides only which right is asked for, the check itself follows
+            for event in self.sudo().filtered("quartier_id"):
+                operations[self.browse(event.id)] = "read"
+        return operations
+
+    def action_quartier_cancel(self, reason):
+        """Cancel events; they stay in the calendar as cancelled.
+
+        :param str reason: is shown wherever the event is
+        :raise UserError: no reason given
+        """
+        reason = (reason or "").strip()
+        if not reason:
+            raise UserError(self.env._("Please say why the event is cancelled."))
+        self.write(
+            {
+                "quartier_cancelled_on": fields.Datetime.now(),
+                "quartier_cancel_reason": reason,
+            }
+        )
+
+    def action_quartier_ask_reason(self):
+        """Open the dialog that asks why the events are cancelled."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "quartier_management.quartier_event_cancel_action"
+        )
+        action["context"] = {"default_event_ids": self.ids}
+        return action
+
+    def action_quartier_reinstate(self):
+        """Take the cancellation of events back."""
+        self.write({"quartier_cancelled_on": False, "quartier_cancel_reason": False})
+
+    def action_quartier_publish(self):
+        """Publish the selected events of neighbourhoods."""
+        self.write({"quartier_published": True})
+
+    def action_quartier_withdraw(self):
+        """Take the selected events off the public pages."""
+        self.write({"quartier_published": False})

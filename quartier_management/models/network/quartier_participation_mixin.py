@@ -1,0 +1,39 @@
+from odoo import api, fields, models
+
+
+class QuartierParticipationMixin(models.AbstractModel):
+    """A contact takes part in something, in a role.
+
+    The concrete model adds the many2one to what the contact takes part in. Unlike an
+    attendee, follower or customer, a participation may name a confidential resident:
+    the model's record rules hide such rows from everyone but the owning office, see
+    ``quartier_rules.xml``.
+    """
+
+    _name = "quartier.participation.mixin"
+    _description = "Participation"
+    _inherit = ("quartier.team.mixin",)
+    _order = "role_order, id"
+    _rec_name = "partner_id"
+
+    partner_id = fields.Many2one(
+        "res.partner", string="Actor", required=True, index=True, ondelete="restrict"
+    )
+    role = fields.Selection(
+        [
+            ("lead", "Lead"),
+            ("co_organiser", "Co-organiser"),
+            ("supporter", "Supporter"),
+            ("guest", "Guest"),
+        ],
+        required=True,
+        default="co_organiser",
+    )
+    role_order = fields.Integer(compute="_compute_role_order", store=True)
+    note = fields.Char()
+
+    @api.depends("role")
+    def _compute_role_order(self):
+        roles = [value for value, _label in self._fields["role"].selection]
+        for participation in self:
+            participation.role_order = roles.index(participation.role or "guest")

@@ -1,0 +1,29 @@
+from odoo import api, fields, models
+
+
+class ResUsers(models.Model):
+    _inherit = "res.users"
+
+    quartier_ids = fields.Many2many(
+        "quartier.quartier",
+        "quartier_quartier_res_users_rel",
+        "user_id",
+        "quartier_id",
+        string="Neighbourhood Teams",
+        copy=False,
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        users = super().create(vals_list)
+        if any("quartier_ids" in vals for vals in vals_list):
+            self.env["quartier.quartier"]._clear_team_cache()
+        return users
+
+    def write(self, vals):
+        if "quartier_ids" in vals:
+            self.env["quartier.quartier"]._check_may_change_team()
+        result = super().write(vals)
+        if "quartier_ids" in vals:
+            self.env["quartier.quartier"]._clear_team_cache()
+        return result

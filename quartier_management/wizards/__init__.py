@@ -1,0 +1,3 @@
+from . import base_module_uninstall
+from . import quartier_event_cancel
+from . import quartier_handover
