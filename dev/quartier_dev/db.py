@@ -2,7 +2,7 @@
 
 import argparse
 
-from . import databases, server
+from . import addons, databases, server
 from .console import command, say
 
 
@@ -13,11 +13,11 @@ def main(arguments):
     parser.add_argument("--no-demo", action="store_true", help="without the addons' demo data")
     options = parser.parse_args(arguments)
     name = databases.valid_name(options.name)
-    addons = None
+    names = None
     if options.addons is not None:
-        addons = [addon.strip() for addon in options.addons.split(",") if addon.strip()]
+        names = [addon.strip() for addon in options.addons.split(",") if addon.strip()]
     server.prepare()
-    databases.create(name, addons, demo=not options.no_demo)
+    addons.create(name, names, demo=not options.no_demo)
     say(f"✓ {name}")
 
 

@@ -3,62 +3,61 @@
 import argparse
 import os
 
-from . import cluster, databases, server, service, system
-from .console import Stop, command, say, step
+from . import addons, cluster, databases, server, service, system
+from .console import Stop, command, say
 from .logins import logins, table
-from .paths import ROOT
+from .paths import ROOT, own_addons
 
 DATABASE = "quartier"
 
 
 def main(arguments):
     parser = argparse.ArgumentParser(prog="dev/run", description=__doc__)
-    default = os.environ.get("QUARTIER_PORT") or server.DEFAULT_PORT
-    parser.add_argument("--port", type=int, default=default, help=f"default: {default}")
+    parser.add_argument("--port", type=int, help=f"default: QUARTIER_PORT or {server.DEFAULT_PORT}")
     parser.add_argument("--foreground", action="store_true", help="stay in the terminal, log included")
     options, extra = parser.parse_known_args(arguments)
     extra = [argument for argument in extra if argument != "--"]
 
     found = service.running()
+    running_port = found[1] if found else None
+    port = options.port or running_port or int(os.environ.get("QUARTIER_PORT") or server.DEFAULT_PORT)
     if not found:
-        service.check_port(options.port)  # before long work, not after it
+        service.check_port(port)  # before long work, not after it
     elif options.foreground:
         raise Stop("Odoo runs in the background already; dev/stop first")
     system.ensure_pdf_libraries()
     server.prepare()
-    if found and (outdated() or found[1] != options.port or extra):
+    if found and (outdated() or running_port != port or extra):
         service.stop()
         found = None
     bring_up_to_date()
-    say_logins(options.port)
+    say_logins(port)
     if options.foreground:
         os.chdir(ROOT)
-        started = service.arguments(DATABASE, options.port, extra)
+        started = service.arguments(DATABASE, port, extra)
         os.execve(started[0], started, server.environ())
     if not found:
-        service.start(DATABASE, options.port, extra)
-    say(f"✓ http://localhost:{options.port}")
+        service.start(DATABASE, port, extra)
+    say(f"✓ http://localhost:{port}")
 
 
 def outdated():
-    return databases.noted(DATABASE) != databases.fingerprint()
+    return databases.noted(DATABASE) != addons.fingerprint()
 
 
 def bring_up_to_date():
     """Create the database, or install and update what changed in the addons since the last time."""
+    state = addons.fingerprint()
     if not cluster.exists(DATABASE):
-        databases.create(DATABASE)
-        return
-    if not outdated():
-        return
-    installed = databases.installed_addons(DATABASE)
-    if installed:
-        with step("Updating the addons that changed"):
-            databases.update(DATABASE, installed)
-    missing = [name for name in databases.own_addons() if name not in installed]
-    if missing:
-        databases.install(DATABASE, missing, demo=True)
-    databases.note(DATABASE)
+        addons.create(DATABASE)
+    elif outdated():
+        present = addons.installed(DATABASE)
+        missing = [name for name in own_addons() if name not in present]
+        if present:
+            addons.update(DATABASE, present)
+        if missing:
+            addons.install(DATABASE, missing, demo=True)
+    databases.note(DATABASE, state)
 
 
 def say_logins(port):

@@ -31,12 +31,15 @@ limit_memory_soft = 0
 
 def prepare(development=False):
     """Everything that commands need before they run Odoo; what is done already is skipped."""
-    with locked("setup"):
-        odoo = source.ensure()
-        environment.ensure(odoo, development)
+    prepare_tools(development)
     cluster.ensure()
     configure()
-    return odoo
+
+
+def prepare_tools(development=True):
+    """What needs no database: Odoo's source and the virtual environment."""
+    with locked("setup"):
+        environment.ensure(source.ensure(), development)
 
 
 def configure():

@@ -1,17 +1,15 @@
 """dev/setup: install everything, start nothing."""
 
-from . import cluster, environment, server, source, system
+from . import cluster, server, source, system
 from .console import command, say
 from .paths import ROOT
-from .store import locked
 
 
 def main(arguments):
     development = "--dev" in arguments
     system.ensure_pdf_libraries()
-    with locked("setup"):
-        odoo = source.ensure()
-        environment.ensure(odoo, development)
+    server.prepare_tools(development)
+    odoo = source.ensure()
     binaries = cluster.binaries()
     server.configure()
     say(f"✓ Odoo {source.version_of(odoo)} in {odoo.relative_to(ROOT) if odoo.is_relative_to(ROOT) else odoo}")

@@ -7,7 +7,10 @@ class QuartierQuartier(models.Model):
 
     event_count = fields.Integer(string="Events", compute="_compute_event_count")
     next_event_id = fields.Many2one(
-        "calendar.event", string="Next Event", compute="_compute_next_event_id"
+        "calendar.event", string="Next Event", compute="_compute_next_event"
+    )
+    next_event_start = fields.Datetime(
+        string="Next Event on", compute="_compute_next_event"
     )
 
     def _compute_event_count(self):
@@ -19,7 +22,7 @@ class QuartierQuartier(models.Model):
         for quartier in self:
             quartier.event_count = counts.get(quartier, 0)
 
-    def _compute_next_event_id(self):
+    def _compute_next_event(self):
         events = self.env["calendar.event"]
         coming = Domain("stop", ">=", fields.Datetime.now()) & Domain(
             "quartier_cancelled_on", "=", False
@@ -31,6 +34,7 @@ class QuartierQuartier(models.Model):
                 order="start",
                 limit=1,
             )
+            quartier.next_event_start = quartier.next_event_id.start
 
     def action_view_events(self):
         self.ensure_one()

@@ -125,7 +125,7 @@ class QuartierQuartier(models.Model):
     def _compute_slug(self):
         for quartier in self:
             if quartier.name and not quartier.slug:
-                name = quartier.name.lower().translate(_UMLAUTS)
+                name = re.sub(r"\W+", "-", quartier.name.lower().translate(_UMLAUTS))
                 quartier.slug = self.env["ir.http"]._slugify(name)
 
     @api.depends("member_ids")

@@ -5,6 +5,15 @@ from .street_address import split_street, street_key
 
 # An open range ends here; German house numbers have at most four digits.
 LAST_NUMBER = 9999
+_LOOKUP_FIELDS = (
+    "name_key",
+    "number_from",
+    "number_to",
+    "parity",
+    "zip",
+    "city",
+    "quartier_id",
+)
 
 
 class QuartierStreet(models.Model):
@@ -138,7 +147,8 @@ class QuartierStreet(models.Model):
         # sudo: the street directory is public knowledge, and the neighbourhood of an
         # address must not depend on who typed the address
         keys = {key for key, *_rest in wanted if key}
-        rows = self.sudo().search([("name_key", "in", keys)]) if keys else self.browse()
+        domain = [("name_key", "in", keys)]
+        rows = self.sudo().search_fetch(domain, _LOOKUP_FIELDS) if keys else self
         by_key = rows.grouped("name_key")
         result = []
         for key, number, zip_code, city in wanted:

@@ -14,9 +14,11 @@ class QuartierTeamMixin(models.AbstractModel):
 
     # what decides to which team a record belongs
     _quartier_team_fields = ("quartier_id",)
+    # which right is needed for the record as it has become
+    _quartier_team_operation = "write"
 
     def write(self, vals):
         result = super().write(vals)
         if any(name in vals for name in self._quartier_team_fields):
-            self.check_access("write")
+            self.check_access(self._quartier_team_operation)
         return result

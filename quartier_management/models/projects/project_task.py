@@ -4,7 +4,9 @@ from odoo import api, fields, models
 class ProjectTask(models.Model):
     _name = "project.task"
     _inherit = ("project.task", "quartier.team.mixin")
-    _quartier_team_fields = ("project_id", "user_ids")
+    _quartier_team_fields = ("project_id",)
+    # assignees may write a task, but only the team brings one into its project
+    _quartier_team_operation = "create"
 
     quartier_id = fields.Many2one(
         related="project_id.quartier_id", string="Neighbourhood"

@@ -1,0 +1,108 @@
+"""dev/test-odoo [--tags TAGS]: Odoo's own suites with our addons installed, compared with Odoo alone.
+
+Runs Odoo's runner over the modules that our addons extend, without demo data, once on a bare Odoo (kept
+in the cache) and once with the addons. Fails if a test fails that passes on the bare one, or was not run.
+"""
+
+import argparse
+import json
+import socket
+import subprocess
+from pathlib import Path
+
+from . import addons, databases, server, test
+from .console import Stop, command, say, step
+from .paths import BIN, LOG, ROOT, digest, own_addons
+from .store import cached
+from .templates import PLAIN
+
+SUITES = ("calendar", "project", "contacts", "portal")
+RUNNER = Path(__file__).parent / "inside" / "run_core_tests.py"
+BARE, OURS = "quartier_core_bare", "quartier_core_ours"
+
+
+def main(arguments):
+    parser = argparse.ArgumentParser(prog="dev/test-odoo", description=__doc__)
+    parser.add_argument("--tags", help="other tests, in Odoo's syntax (default: the four suites)")
+    options = parser.parse_args(arguments)
+    tags = options.tags or ",".join(f"/{module}" for module in SUITES)
+    test.prepare()
+    bare = bare_result(tags)
+    ours = run_suites(OURS, own_addons(), tags)
+    say(f"bare Odoo: {summary(bare)}; with {', '.join(own_addons())}: {summary(ours)}")
+    worse = compare(bare, ours)
+    for line in worse:
+        say(f"✗ {line}")
+    for name in sorted(set(bare["failed"])):
+        say(f"  fails on the bare Odoo too: {name}")
+    if worse:
+        raise Stop(f"Odoo's own tests are worse off with the addons (see {log_of(OURS)})")
+    say("✓ nothing of Odoo's own tests is worse off with the addons")
+
+
+def bare_result(tags):
+    key = digest(PLAIN.key(), tags, RUNNER)
+
+    def build(work):
+        result = run_suites(BARE, [], tags)
+        (work / "result.json").write_text(json.dumps(result), encoding="utf-8")
+
+    path = cached("core-tests", key, build) / "result.json"
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def run_suites(database, with_addons, tags):
+    """Run the suites on a fresh database; returns the lists ``ran``, ``failed`` and ``skipped``."""
+    report = LOG / f"{database}.json"
+    report.unlink(missing_ok=True)
+    addons.create(database, with_addons, demo=False, template=PLAIN)
+    try:
+        with step(f"Running {tags} on {database} (log in {log_of(database).relative_to(ROOT)})"):
+            with log_of(database).open("w", encoding="utf-8") as log:
+                subprocess.run(
+                    [
+                        BIN / "python", RUNNER, report, "-d", database, "--test-tags", tags,
+                        "--stop-after-init", "--http-port", str(free_port()), "--max-cron-threads", "0",
+                    ],
+                    stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
+                    env=server.environ(), cwd=ROOT, check=False,
+                )  # fmt: skip
+    finally:
+        databases.drop(database)
+    if not report.exists():
+        raise Stop(f"Odoo's runner did not come to its end (see {log_of(database)})")
+    result = json.loads(report.read_text(encoding="utf-8"))
+    if not result["ran"]:
+        raise Stop(f"Odoo's runner ran no test (see {log_of(database)})")
+    return result
+
+
+def compare(bare, ours):
+    """What is worse than on the bare Odoo, one line each."""
+    failed = sorted(set(ours["failed"]) - set(bare["failed"]))
+    missing = sorted(set(bare["ran"]) - set(ours["ran"]))
+    skipped = sorted(set(ours["skipped"]) - set(bare["skipped"]))
+    return (
+        [f"fails only with the addons: {name}" for name in failed]
+        + [f"did not run: {name}" for name in missing]
+        + [f"skipped only with the addons: {name}" for name in skipped]
+    )
+
+
+def summary(result):
+    counts = {key: len(set(result[key])) for key in ("ran", "failed", "skipped")}
+    return f"{counts['ran']} run, {counts['failed']} failed, {counts['skipped']} skipped"
+
+
+def log_of(database):
+    return LOG / f"{database}.log"
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+if __name__ == "__main__":
+    command(main)

@@ -1,0 +1,83 @@
+"""The test database and the pytest run over the addons and the top-level tests."""
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+from . import addons, databases, expected, server
+from .console import Stop, run_logged, say, step
+from .environment import clean_environ
+from .paths import BIN, LOG, ROOT, digest, own_addons
+from .templates import GERMAN
+
+DATABASE = "quartier_test"
+ASSETS = Path(__file__).parent / "inside" / "pregenerate_assets.py"
+WORKERS = os.cpu_count() or 1
+
+
+def ensure_database():
+    """A database with the addons, demo data and asset bundles; reused until an addon changes.
+
+    pytest-xdist clones it for each worker, so that it stays as it was installed.
+    """
+    state = digest(addons.fingerprint(), GERMAN.key(), ASSETS)
+    if databases.noted(DATABASE) == state:
+        return
+    install_log = LOG / "install.log"
+    start = install_log.stat().st_size if install_log.exists() else 0
+    addons.create(DATABASE)
+    logged = expected.unexpected_in(install_log.read_bytes()[start:].decode(errors="replace"))
+    if logged:
+        for entry in logged:
+            say(f"  {entry}")
+        raise Stop(f"Odoo logged {len(logged)} warnings or errors while installing (see {install_log})")
+    with step("Building asset bundles"):
+        server.shell(DATABASE, ASSETS, "assets", "The asset bundles could not be built")
+    databases.note(DATABASE, state)
+
+
+def test_directories():
+    candidates = [ROOT / name / "tests" for name in own_addons()] + [ROOT / "tests"]
+    return [path for path in candidates if any(path.rglob("test_*.py"))]
+
+
+def run_pytest(arguments, paths):
+    """Run pytest; returns its exit code and its closing line."""
+    parallel = [] if runs_in_one_process(arguments) else ["-n", str(WORKERS), "--dist", "loadfile"]
+    options = [
+        "-p", "quartier_dev.pytest_plugin", "--odoo-database", DATABASE, "--odoo-http",
+        "--odoo-log-level", "warn", *parallel, *arguments,
+    ]  # fmt: skip
+    command = [BIN / "python", "-m", "pytest", *options, *paths]
+    environ = server.environ(PYTHONPATH=str(ROOT / "dev"))
+    LOG.mkdir(parents=True, exist_ok=True)
+    with (LOG / "pytest.log").open("w", encoding="utf-8") as log:
+        process = subprocess.Popen(
+            list(map(str, command)), stdin=subprocess.DEVNULL if parallel else None, cwd=ROOT,
+            stdout=subprocess.PIPE if parallel else None, stderr=subprocess.STDOUT if parallel else None,
+            env=environ, text=True, errors="replace",
+        )  # fmt: skip
+        closing = ""
+        for line in process.stdout or ():
+            print(line, end="", flush=True)
+            log.write(line)
+            closing = line.strip() or closing
+        return process.wait(), closing
+
+
+def runs_in_one_process(arguments):
+    """With a debugger, or with the number of processes named, the user decides."""
+    return any(re.match(r"-n|--numprocesses|--pdb|--trace|-s$", argument) for argument in arguments)
+
+
+def run_tool_tests():
+    """The tests of this package itself; they need no Odoo."""
+    with step("Testing the tools themselves"):
+        run_logged(
+            [BIN / "python", "-B", "-m", "unittest", "discover", "-s", "tests"],
+            "tools",
+            "The tests of dev/ failed",
+            cwd=ROOT / "dev",
+            env=clean_environ(),
+        )

@@ -1,0 +1,5 @@
+from . import office
+from . import network
+from . import agenda
+from . import projects
+from . import test_structure

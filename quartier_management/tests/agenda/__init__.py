@@ -1,0 +1,3 @@
+from . import test_calendar_event_access
+from . import test_calendar_event_cancel
+from . import test_calendar_event_publish

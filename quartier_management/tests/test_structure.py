@@ -1,0 +1,71 @@
+import ast
+import re
+from pathlib import Path
+
+from odoo.tests import TransactionCase, tagged
+
+ADDON = Path(__file__).parents[1]
+PREFIX = "odoo.addons.quartier_management."
+
+
+@tagged("standard", "post_install", "-at_install")
+class TestStructure(TransactionCase):
+    """The map of the addon (docs/architecture.md) is kept by the code."""
+
+    def _wings(self):
+        source = (ADDON / "models" / "__init__.py").read_text()
+        return re.findall(r"^from \. import (\w+)$", source, re.MULTILINE)
+
+    def _wing_of_module(self, module):
+        name = module.removeprefix(PREFIX + "models.").split(".")[0]
+        return self._wings().index(name)
+
+    def _wing_of_model(self, model_name):
+        """The wing that introduced a model of the addon, None for core's."""
+        model = self.env.registry.get(model_name)
+        if model is None or not model_name.startswith("quartier."):
+            return None
+        modules = [cls.__module__ for cls in model.mro() if hasattr(cls, "_module")]
+        ours = [name for name in modules if name.startswith(PREFIX + "models.")]
+        return min(map(self._wing_of_module, ours), default=None)
+
+    def test_no_wing_names_a_model_of_a_later_one(self):
+        for path in sorted((ADDON / "models").rglob("*.py")):
+            wing = path.relative_to(ADDON / "models").parts[0]
+            if wing not in self._wings():
+                continue
+            for node in ast.walk(ast.parse(path.read_text())):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    other = self._wing_of_model(node.value)
+                    if other is not None:
+                        self.assertLessEqual(
+                            other, self._wings().index(wing), f"{path}: {node.value}"
+                        )
+
+    def test_every_test_file_is_loaded(self):
+        files = {
+            ".".join(path.relative_to(ADDON).with_suffix("").parts)
+            for path in (ADDON / "tests").rglob("test_*.py")
+        }
+        names = [name.rsplit(".", 1)[-1] for name in files]
+        self.assertEqual(len(names), len(set(names)), "names of tests are unique")
+        for name in files:
+            package, module = name.rsplit(".", 1)
+            init = ADDON.joinpath(*package.split("."), "__init__.py").read_text()
+            self.assertIn(f"from . import {module}\n", init, name)
+
+    def test_database_constraints_exist(self):
+        """Odoo only logs when existing rows keep a constraint from being created."""
+        self.env.cr.execute("SELECT conname FROM pg_constraint")
+        known = {name for (name,) in self.env.cr.fetchall()}
+        self.env.cr.execute("SELECT indexname FROM pg_indexes")
+        known |= {name for (name,) in self.env.cr.fetchall()}
+        declared = {
+            key
+            for model in self.env.registry.values()
+            if not model._abstract
+            for key, definition in model._table_objects.items()
+            if definition._module == "quartier_management"
+        }
+        self.assertTrue(declared)
+        self.assertFalse(declared - known)
