@@ -57,6 +57,9 @@
         "demo/project_project_demo.xml",
         "demo/present_demo.xml",
     ],
+    "assets": {
+        "web.assets_tests": ["quartier_management/static/tests/tours/**/*"],
+    },
     "pre_init_hook": "pre_init_hook",
     "uninstall_hook": "uninstall_hook",
 }

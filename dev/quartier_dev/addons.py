@@ -29,19 +29,26 @@ def create(name, addons=None, demo=True, template=GERMAN):
 def install(database, addons, demo):
     """Install addons, with their own demo data but none of Odoo's.
 
-    Odoo loads a module's demo data only if all its dependencies have theirs. The dependencies are
-    therefore marked as if they had (they are installed already, so nothing of theirs is loaded
-    now), and the mark is taken back lest an update of them loads their American companies.
+    Odoo loads a module's demo data only if all its dependencies have theirs. The
+    dependencies are therefore marked as if they had (they are installed already, so
+    nothing of theirs is loaded now), and the mark is taken back lest an update of them
+    loads their American companies.
     """
     names = ", ".join(addons)
     own = ", ".join(map(literal, own_addons()))
     with step(f"Installing {names}" + (" with demo data" if demo else "")):
         if demo:
-            sql("UPDATE ir_module_module SET demo = true WHERE state = 'installed'", database)
+            sql(
+                "UPDATE ir_module_module SET demo = true WHERE state = 'installed'",
+                database,
+            )
         try:
             log = run_odoo(database, "-i", addons, f"{names} could not be installed")
         finally:
-            sql(f"UPDATE ir_module_module SET demo = false WHERE name NOT IN ({own})", database)
+            sql(
+                f"UPDATE ir_module_module SET demo = false WHERE name NOT IN ({own})",
+                database,
+            )
         check_installed(database, addons, demo, log)
 
 
@@ -59,7 +66,10 @@ def run_odoo(database, option, addons, failure):
 def check_installed(database, addons, demo, log):
     """Odoo ends with 0 even if it skipped a module or its demo data."""
     listed = ", ".join(map(literal, addons))
-    rows = sql(f"SELECT name, state, demo FROM ir_module_module WHERE name IN ({listed})", database)
+    rows = sql(
+        f"SELECT name, state, demo FROM ir_module_module WHERE name IN ({listed})",
+        database,
+    )
     found = {name: (state, has_demo == "t") for name, state, has_demo in rows}
     for name in addons:
         state, has_demo = found.get(name, ("unknown", False))

@@ -1,7 +1,8 @@
 """Packages from another Debian suite, through an apt state of its own.
 
-Lists, sources and downloads live in one directory; of the system only the archive's address, its
-keyring, the installed apt.conf.d and the dpkg status are read. Nothing is installed.
+Lists, sources and downloads live in one directory; of the system only the archive's
+address, its keyring, the installed apt.conf.d and the dpkg status are read. Nothing is
+installed.
 """
 
 import os
@@ -43,7 +44,10 @@ def archive_address():
             "This is no Debian: set ODOO_SOURCE to an Odoo 19 checkout or unpacked release (see README)"
         )
     listing = subprocess.run(
-        ["apt-get", "indextargets", "--format", FORMAT], capture_output=True, text=True, check=False
+        ["apt-get", "indextargets", "--format", FORMAT],
+        capture_output=True,
+        text=True,
+        check=False,
     ).stdout
     address = choose_archive(listing, release_codename())
     if not address:
@@ -57,15 +61,18 @@ def archive_address():
 def choose_archive(listing, codename):
     """Pick the main archive out of apt's index targets.
 
-    Before the first ``apt-get update`` origin and label are empty (or unexpanded); then the entry
-    for the installed release, component main, is it. Security, updates and third parties never are.
+    Before the first ``apt-get update`` origin and label are empty (or unexpanded); then
+    the entry for the installed release, component main, is it. Security, updates and
+    third parties never are.
     """
     for line in listing.splitlines():
         created_by, origin, label, release, component, address = line.split("|", 5)
         known = origin and not origin.startswith("$(")
         if created_by != "Packages" or component != "main":
             continue
-        if (origin == label == "Debian" and "-" not in release) or (not known and release == codename):
+        if (origin == label == "Debian" and "-" not in release) or (
+            not known and release == codename
+        ):
             return address
     return None
 
@@ -89,11 +96,13 @@ def download(packages, suites, work):
     keyring = next((path for path in KEYRINGS if path.exists()), None)
     signed = f"[signed-by={keyring}] " if keyring else ""
     (work / "sources.list").write_text(
-        "".join(f"deb {signed}{address} {suite} main\n" for suite in suites), encoding="utf-8"
+        "".join(f"deb {signed}{address} {suite} main\n" for suite in suites),
+        encoding="utf-8",
     )
     configuration = work / "apt.conf"
     configuration.write_text(CONFIGURATION.format(work=work), encoding="utf-8")
-    # A config file on the command line is read last, so that its #clear reaches apt.conf.d.
+    # A config file on the command line is read last, so that its #clear reaches
+    # apt.conf.d.
     apt = ["apt-get", "-q", "-c", configuration]
     failure = f"Debian's suite {suites[0]} could not be fetched"
     run_logged([*apt, "update", "--error-on=any"], "apt", failure)

@@ -1,7 +1,7 @@
 """A private PostgreSQL cluster below .local, reached by a Unix socket only.
 
-PostgreSQL refuses to run as root; called by root it runs as an unprivileged user, and its files move
-to /var/tmp where that user cannot reach the checkout.
+PostgreSQL refuses to run as root; called by root it runs as an unprivileged user, and
+its files move to /var/tmp where that user cannot reach the checkout.
 """
 
 import os
@@ -43,7 +43,7 @@ log_line_prefix = '%m [%p] %d '
 
 @cache
 def identity():
-    """Keywords for subprocess: nobody in particular, or the unprivileged user in root's stead."""
+    """Keywords for subprocess: none, or the unprivileged user in root's stead."""
     if os.geteuid():
         return {}
     for name in ("postgres", "nobody"):
@@ -52,15 +52,21 @@ def identity():
         except KeyError:
             continue
         return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
-    raise Stop("PostgreSQL does not run as root and there is no user postgres or nobody")
+    raise Stop(
+        "PostgreSQL does not run as root and there is no user postgres or nobody"
+    )
 
 
 @cache
 def home():
     """Where the cluster lives: .local/pg, or /var/tmp if its user cannot get there."""
     LOCAL.mkdir(parents=True, exist_ok=True)
-    probe = subprocess.run(["test", "-x", str(LOCAL)], cwd="/", check=False, **identity())
-    return LOCAL / "pg" if probe.returncode == 0 else Path("/var/tmp") / f"quartier-{MARK}"
+    probe = subprocess.run(
+        ["test", "-x", str(LOCAL)], cwd="/", check=False, **identity()
+    )
+    return (
+        LOCAL / "pg" if probe.returncode == 0 else Path("/var/tmp") / f"quartier-{MARK}"
+    )
 
 
 def data():
@@ -77,32 +83,45 @@ def socket_directory():
 
 @cache
 def binaries():
-    """The directory of the newest server binaries, or of the version the data was made with."""
+    """Where the server's programs are: the newest, or those the data was made with."""
     found = installed_versions()
     made_with = data() / "PG_VERSION"
     if made_with.exists():
         version = int(made_with.read_text())
         if version not in found:
-            raise Stop(f"The database was made by PostgreSQL {version}, which is gone; run dev/reset --all")
+            raise Stop(
+                f"The database was made by PostgreSQL {version}, which is gone;"
+                " run dev/reset --all"
+            )
         return found[version]
     if not found or max(found) < OLDEST:
         system.install(["postgresql"], f"PostgreSQL {OLDEST} or newer")
         found = installed_versions()
     if not found or max(found) < OLDEST:
-        raise Stop(f"PostgreSQL {OLDEST} or newer is needed; this system offers {max(found, default='none')}")
+        raise Stop(
+            f"PostgreSQL {OLDEST} or newer is needed;"
+            f" this system offers {max(found, default='none')}"
+        )
     return found[max(found)]
 
 
 def installed_versions():
-    """``{major version: directory}`` of all servers: Debian's layout, and what is on PATH."""
-    candidates = [path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/initdb")]
+    """``{major version: directory}`` of all servers, Debian's and the one on PATH."""
+    candidates = [
+        path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/initdb")
+    ]
     if on_path := shutil.which("initdb"):
         candidates.append(Path(on_path).resolve().parent)
     found = {}
     for directory in candidates:
         if not (directory / "postgres").exists():
             continue
-        text = subprocess.run([directory / "postgres", "--version"], capture_output=True, text=True, check=False)
+        text = subprocess.run(
+            [directory / "postgres", "--version"],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         if match := re.search(r"(\d+)", text.stdout):
             found.setdefault(int(match[1]), directory)
     return found
@@ -121,7 +140,9 @@ def running():
     if not data().exists():
         return False
     status = [binaries() / "pg_ctl", "status", "-D", data()]
-    return not subprocess.run(status, capture_output=True, cwd="/", check=False, **identity()).returncode
+    return not subprocess.run(
+        status, capture_output=True, cwd="/", check=False, **identity()
+    ).returncode
 
 
 def ensure():
@@ -154,11 +175,12 @@ def create():
         run_logged(
             [
                 binaries() / "initdb", "-D", fresh, "-U", ROLE, "--auth=trust", "--encoding=UTF8",
-                # As Odoo creates databases: plain byte order; but lower() and ilike know umlauts.
+                # As Odoo creates databases: plain byte order; but lower() and ilike
+                # know umlauts.
                 "--lc-collate=C", "--lc-ctype=C.UTF-8", "--locale=C.UTF-8", "--no-sync",
             ],
             "postgresql", "The database cluster could not be created", cwd="/", **identity(),
-        )  # fmt: skip
+        )
         with (fresh / "postgresql.conf").open("a", encoding="utf-8") as file:
             file.write(SETTINGS)
         fresh.rename(data())
@@ -174,7 +196,7 @@ def start():
                 "-l", home() / "postgresql.log", "-o", f"-k '{socket_directory()}' -p 5432",
             ],
             "postgresql", f"PostgreSQL did not start, see {home() / 'postgresql.log'}", cwd="/", **identity(),
-        )  # fmt: skip
+        )
 
 
 def stop():
@@ -185,7 +207,7 @@ def stop():
         run_logged(
             [binaries() / "pg_ctl", "stop", "-m", "fast", "-w", "-D", data()],
             "postgresql", "PostgreSQL did not stop", cwd="/", **identity(),
-        )  # fmt: skip
+        )
     return True
 
 
@@ -194,7 +216,7 @@ def sql(query, database="postgres"):
     done = subprocess.run(
         [binaries() / "psql", "-XqAt", "-F", "\x1f", "-R", "\x1e", "-v", "ON_ERROR_STOP=1", "-d", database],
         input=query, capture_output=True, text=True, check=False, env={**os.environ, **connection()},
-    )  # fmt: skip
+    )
     if done.returncode:
         raise Stop(f"PostgreSQL: {done.stderr.strip().splitlines()[0]}")
     output = done.stdout.removesuffix("\n").removesuffix("\x1e")

@@ -18,7 +18,8 @@ class Stop(Exception):
 
 
 def say(text=""):
-    # Progress goes to stderr: the output of `dev/odoo shell` and the like stays usable in pipes.
+    # Progress goes to stderr: the output of `dev/odoo shell` and the like stays usable
+    # in pipes.
     print(text, file=sys.stderr, flush=True)
 
 
@@ -39,7 +40,8 @@ def step(title):
 
 
 def run_logged(arguments, log, failure, **options):
-    """Run a program with its output in ``.local/log/<log>.log``; a failure stops with one line.
+    """Run a program with its output in ``.local/log/<log>.log``; a failure stops with
+    one line.
 
     The line ends with the last thing the program said that looks like a reason.
     """

@@ -41,7 +41,8 @@ def clone(origin, name):
         " STRATEGY FILE_COPY"
     )
     copy_files(filestore(origin), name)
-    # A clone is another installation: with the same keys, sessions would be valid in both.
+    # A clone is another installation: with the same keys, sessions would be valid in
+    # both.
     sql(
         "UPDATE ir_config_parameter SET value = gen_random_uuid()::text"
         " WHERE key IN ('database.uuid', 'database.secret')",

@@ -9,8 +9,12 @@ from .console import command, say
 def main(arguments):
     parser = argparse.ArgumentParser(prog="dev/db", description=__doc__)
     parser.add_argument("name")
-    parser.add_argument("--addons", help="comma separated; default: all of this repository; '' for none")
-    parser.add_argument("--no-demo", action="store_true", help="without the addons' demo data")
+    parser.add_argument(
+        "--addons", help="comma separated; default: all of this repository; '' for none"
+    )
+    parser.add_argument(
+        "--no-demo", action="store_true", help="without the addons' demo data"
+    )
     options = parser.parse_args(arguments)
     name = databases.valid_name(options.name)
     names = None

@@ -23,7 +23,13 @@ METADATA = "Metadata-Version: 2.1\nName: odoo\nVersion: 19.0\n"
 
 def clean_environ(**extra):
     """The caller's environment without what would lead Python or Odoo astray."""
-    dropped = {"PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "PYTHONHOME", "ODOO_RC", "OPENERP_SERVER"}
+    dropped = {
+        "PYTHONDONTWRITEBYTECODE",
+        "PYTHONPATH",
+        "PYTHONHOME",
+        "ODOO_RC",
+        "OPENERP_SERVER",
+    }
     kept = {
         key: value
         for key, value in os.environ.items()
@@ -55,14 +61,19 @@ def key_of(requirements):
 
 
 def installed(stamp, key):
-    return (BIN / "python").exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == key
+    return (
+        (BIN / "python").exists()
+        and stamp.exists()
+        and stamp.read_text(encoding="utf-8") == key
+    )
 
 
 def install(requirements, stamp):
-    """Install one lock file. The stamp comes last: without it the next call starts over.
+    """Install one lock file. The stamp comes last: without it the next call starts
+    over.
 
-    The hashes are checked when the wheels are collected; what was collected is our own, so that a
-    second installation needs neither network nor compiler.
+    The hashes are checked when the wheels are collected; what was collected is our own,
+    so that a second installation needs neither network nor compiler.
     """
     key = key_of(requirements)
     python = BIN / "python"
@@ -71,7 +82,18 @@ def install(requirements, stamp):
     def collect(work):
         with step(f"Fetching {requirements.name}"):
             run_logged(
-                [python, "-m", "pip", "--no-input", "wheel", "--require-hashes", "-r", requirements, "-w", work],
+                [
+                    python,
+                    "-m",
+                    "pip",
+                    "--no-input",
+                    "wheel",
+                    "--require-hashes",
+                    "-r",
+                    requirements,
+                    "-w",
+                    work,
+                ],
                 "pip",
                 "The Python packages could not be fetched (is the package index reachable?)",
                 env=clean_environ(),
@@ -80,7 +102,16 @@ def install(requirements, stamp):
     wheels = cached("wheels", key, collect)
     with step(f"Installing {requirements.name}"):
         run_logged(
-            [python, "-m", "pip", "--no-input", "install", "--no-index", "--no-deps", *sorted(wheels.glob("*.whl"))],
+            [
+                python,
+                "-m",
+                "pip",
+                "--no-input",
+                "install",
+                "--no-index",
+                "--no-deps",
+                *sorted(wheels.glob("*.whl")),
+            ],
             "pip",
             "The Python packages could not be installed",
             env=clean_environ(),

@@ -12,12 +12,18 @@ LINE = re.compile(
 
 def patterns(text=None):
     lines = (FILE.read_text(encoding="utf-8") if text is None else text).splitlines()
-    return [re.compile(line) for line in map(str.strip, lines) if line and not line.startswith("#")]
+    return [
+        re.compile(line)
+        for line in map(str.strip, lines)
+        if line and not line.startswith("#")
+    ]
 
 
 def is_expected(entry, known=None):
     """``entry`` is "LEVEL logger: message"."""
-    return any(pattern.search(entry) for pattern in (patterns() if known is None else known))
+    return any(
+        pattern.search(entry) for pattern in (patterns() if known is None else known)
+    )
 
 
 def unexpected_in(log):

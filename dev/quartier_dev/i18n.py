@@ -15,7 +15,9 @@ MERGE = Path(__file__).parent / "inside" / "merge_po.py"
 
 def main(arguments):
     parser = argparse.ArgumentParser(prog="dev/i18n", description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing, only say what is missing")
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing, only say what is missing"
+    )
     options = parser.parse_args(arguments)
     server.prepare()
     renew(options.check)
@@ -35,9 +37,18 @@ def renew(check_only=False):
                 export = Path(temporary) / f"{addon}.pot"
                 with step(f"Exporting the texts of {addon}"):
                     server.odoo(
-                        "i18n", f"The texts of {addon} could not be exported",
-                        "i18n", "export", "-d", DATABASE, "-l", "pot", "-o", export, addon,
-                    )  # fmt: skip
+                        "i18n",
+                        f"The texts of {addon} could not be exported",
+                        "i18n",
+                        "export",
+                        "-d",
+                        DATABASE,
+                        "-l",
+                        "pot",
+                        "-o",
+                        export,
+                        addon,
+                    )
                 if not merge(export, ROOT / addon, check_only):
                     incomplete.append(addon)
     finally:
@@ -49,8 +60,11 @@ def renew(check_only=False):
 def merge(export, addon, check_only):
     done = subprocess.run(
         [BIN / "python", MERGE, export, addon, *(["--check"] if check_only else [])],
-        capture_output=True, text=True, check=False, env=server.environ(),
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=False,
+        env=server.environ(),
+    )
     if done.stdout:
         say(done.stdout.rstrip())
     if done.returncode not in (0, 1) or "Traceback" in done.stderr:

@@ -21,7 +21,9 @@ NOT_FORMATTED = {"lib", "node_modules", ".local"}
 
 def main(arguments):
     parser = argparse.ArgumentParser(prog="dev/lint", description=__doc__)
-    parser.add_argument("--fix", action="store_true", help="repair what can be repaired")
+    parser.add_argument(
+        "--fix", action="store_true", help="repair what can be repaired"
+    )
     parser.add_argument("--only", choices=CHECKS, help="one of the checks")
     parser.add_argument("files", nargs="*", help="only these files (default: all)")
     options = parser.parse_args(arguments)
@@ -43,7 +45,9 @@ def check(names=None, files=None):
         if commands and not run_check(name, commands):
             failed.append(name)
     if failed:
-        raise Stop(f"{', '.join(failed)} found something to repair (dev/lint --fix repairs what it can)")
+        raise Stop(
+            f"{', '.join(failed)} found something to repair (dev/lint --fix repairs what it can)"
+        )
 
 
 def run_check(name, commands):
@@ -70,7 +74,9 @@ def run_program(arguments):
 
 
 def tool_environ():
-    return clean_environ(PATH=f"{BIN}:{os.environ.get('PATH', os.defpath)}", NO_COLOR="1")
+    return clean_environ(
+        PATH=f"{BIN}:{os.environ.get('PATH', os.defpath)}", NO_COLOR="1"
+    )
 
 
 def ruff(fix, files):
@@ -84,7 +90,11 @@ def ruff(fix, files):
 
 def pylint(_fix, files):
     targets = addons_of(files)
-    return [["pylint", "-j2", "--rcfile", ROOT / "pyproject.toml", *targets]] if targets else []
+    return (
+        [["pylint", "-j2", "--rcfile", ROOT / "pyproject.toml", *targets]]
+        if targets
+        else []
+    )
 
 
 def oca(fix, files):
@@ -92,10 +102,15 @@ def oca(fix, files):
     if not targets:
         return []
     repair = ["--fix"] if fix else []
-    catalogues = [path for target in targets for path in sorted((ROOT / target).glob("i18n*/*.po*"))]
+    catalogues = [
+        path
+        for target in targets
+        for path in sorted((ROOT / target).glob("i18n*/*.po*"))
+    ]
     commands = [["oca-checks-odoo-module", *repair, *targets]]
     if catalogues:
-        # Its pretty format empties translations that equal the source ("Name"): those are translated.
+        # Its pretty format empties translations that equal the source ("Name"): those
+        # are translated.
         commands.append(["oca-checks-po", "--disable=po-pretty-format", *catalogues])
     return commands
 
@@ -108,19 +123,26 @@ def prettier(fix, files):
     modules = ensure_node()
     return [
         [
-            "node", modules / "prettier" / "bin" / "prettier.cjs", "--config", NODE_PACKAGE / "prettier.json",
+            "node",
+            modules / "prettier" / "bin" / "prettier.cjs",
+            "--config",
+            NODE_PACKAGE / "prettier.json",
             "--no-editorconfig",
-            "--plugin", modules / "@prettier" / "plugin-xml" / "src" / "plugin.js",
-            "--write" if fix else "--list-different", *targets,
+            "--plugin",
+            modules / "@prettier" / "plugin-xml" / "src" / "plugin.js",
+            "--write" if fix else "--list-different",
+            *targets,
         ]
-    ]  # fmt: skip
+    ]
 
 
 def addons_of(files):
     """The addons that the given files belong to; all without files."""
     if files is None:
         return own_addons()
-    tops = {path.relative_to(ROOT).parts[0] for path in files if path.is_relative_to(ROOT)}
+    tops = {
+        path.relative_to(ROOT).parts[0] for path in files if path.is_relative_to(ROOT)
+    }
     return sorted(tops & set(own_addons()))
 
 
@@ -154,9 +176,12 @@ def install_node(work):
         for name in ("package.json", "package-lock.json", ".npmrc"):
             shutil.copy(NODE_PACKAGE / name, work)
         run_logged(
-            ["npm", "ci", "--no-audit", "--no-fund"], "npm",
-            "prettier could not be fetched (is the npm registry reachable?)", cwd=work, env=clean_environ(),
-        )  # fmt: skip
+            ["npm", "ci", "--no-audit", "--no-fund"],
+            "npm",
+            "prettier could not be fetched (is the npm registry reachable?)",
+            cwd=work,
+            env=clean_environ(),
+        )
         write_text(work / "stamp", digest(NODE_PACKAGE / "package-lock.json"))
 
 

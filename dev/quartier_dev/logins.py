@@ -3,7 +3,8 @@
 from .cluster import literal, sql
 from .paths import own_addons
 
-# Users that an addon of ours brought, each with the widest of our groups they were given.
+# Users that an addon of ours brought, each with the widest of our groups they were
+# given.
 QUERY = """
 WITH RECURSIVE closure(gid, hid) AS (
     SELECT gid, hid FROM res_groups_implied_rel
@@ -30,12 +31,17 @@ SELECT u.login, p.name, coalesce((
 def logins(database):
     """Rows of login, name, role; the administrator first."""
     modules = ", ".join(literal(name) for name in own_addons())
-    return [("admin", "Administrator", "admin"), *map(tuple, sql(QUERY.format(modules=modules), database))]
+    return [
+        ("admin", "Administrator", "admin"),
+        *map(tuple, sql(QUERY.format(modules=modules), database)),
+    ]
 
 
 def table(rows):
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return [
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        "  ".join(
+            cell.ljust(width) for cell, width in zip(row, widths, strict=True)
+        ).rstrip()
         for row in rows
     ]

@@ -22,7 +22,9 @@ MARK = hashlib.sha256(str(ROOT).encode()).hexdigest()[:12]
 @cache
 def cache_dir():
     """The shared cache, or a private one where the shared one cannot be written."""
-    shared = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "quartier"
+    shared = (
+        Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "quartier"
+    )
     try:
         shared.mkdir(parents=True, exist_ok=True)
     except OSError:
@@ -43,7 +45,11 @@ def manifests(root=ROOT):
 
 
 def own_addons():
-    return [name for name, manifest in manifests().items() if manifest.get("installable", True)]
+    return [
+        name
+        for name, manifest in manifests().items()
+        if manifest.get("installable", True)
+    ]
 
 
 def digest(*parts):

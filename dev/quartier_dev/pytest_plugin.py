@@ -1,6 +1,6 @@
-"""Makes pytest as strict as Odoo's own runner: what Odoo logs as a warning or error fails the test
-that caused it, and a test that is skipped has failed (browser tests skip themselves when no browser
-is found: silence would look like success).
+"""Makes pytest as strict as Odoo's own runner: what Odoo logs as a warning or error
+fails the test that caused it, and a test that is skipped has failed (browser tests skip
+themselves when no browser is found: silence would look like success).
 """
 
 import logging
@@ -22,7 +22,9 @@ class Collector(logging.Handler):
     def emit(self, record):
         # Python's own warnings are shown by pytest itself.
         if record.name != "py.warnings":
-            self.entries.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+            self.entries.append(
+                f"{record.levelname} {record.name}: {record.getMessage()}"
+            )
 
     def take(self):
         entries, self.entries = self.entries, []
@@ -45,14 +47,24 @@ def pytest_unconfigure(config):
 def pytest_runtest_makereport(item, call):
     report = yield
     known = item.config.stash[KNOWN]
-    logged = [entry for entry in collector.take() if not expected.is_expected(entry, known)]
+    logged = [
+        entry for entry in collector.take() if not expected.is_expected(entry, known)
+    ]
     if report.skipped and not hasattr(report, "wasxfail"):
-        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        reason = (
+            report.longrepr[2]
+            if isinstance(report.longrepr, tuple)
+            else str(report.longrepr)
+        )
         if not expected.is_expected(f"SKIPPED {item.nodeid}: {reason}", known):
             fail(report, f"A skipped test has not run: {reason}")
     elif report.passed and logged:
         # The browser's console arrives here as well.
-        fail(report, "Odoo logged (expected ones belong into expected_log.txt):\n" + "\n".join(logged))
+        fail(
+            report,
+            "Odoo logged (expected ones belong into expected_log.txt):\n"
+            + "\n".join(logged),
+        )
     return report
 
 

@@ -13,9 +13,17 @@ from .store import remove
 def main(arguments):
     parser = argparse.ArgumentParser(prog="dev/reset", description=__doc__)
     parser.add_argument("--yes", action="store_true", help="do not ask")
-    parser.add_argument("--all", action="store_true", help="remove everything below .local, all databases included")
+    parser.add_argument(
+        "--all",
+        action="store_true",
+        help="remove everything below .local, all databases included",
+    )
     options = parser.parse_args(arguments)
-    what = f"everything in {LOCAL} with all its databases" if options.all else f"the database {DATABASE} and its files"
+    what = (
+        f"everything in {LOCAL} with all its databases"
+        if options.all
+        else f"the database {DATABASE} and its files"
+    )
     if not options.yes:
         confirm(what)
     service.stop()

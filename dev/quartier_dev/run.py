@@ -13,14 +13,22 @@ DATABASE = "quartier"
 
 def main(arguments):
     parser = argparse.ArgumentParser(prog="dev/run", description=__doc__)
-    parser.add_argument("--port", type=int, help=f"default: QUARTIER_PORT or {server.DEFAULT_PORT}")
-    parser.add_argument("--foreground", action="store_true", help="stay in the terminal, log included")
+    parser.add_argument(
+        "--port", type=int, help=f"default: QUARTIER_PORT or {server.DEFAULT_PORT}"
+    )
+    parser.add_argument(
+        "--foreground", action="store_true", help="stay in the terminal, log included"
+    )
     options, extra = parser.parse_known_args(arguments)
     extra = [argument for argument in extra if argument != "--"]
 
     found = service.running()
     running_port = found[1] if found else None
-    port = options.port or running_port or int(os.environ.get("QUARTIER_PORT") or server.DEFAULT_PORT)
+    port = (
+        options.port
+        or running_port
+        or int(os.environ.get("QUARTIER_PORT") or server.DEFAULT_PORT)
+    )
     if not found:
         service.check_port(port)  # before long work, not after it
     elif options.foreground:

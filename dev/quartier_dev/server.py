@@ -30,7 +30,7 @@ limit_memory_soft = 0
 
 
 def prepare(development=False):
-    """Everything that commands need before they run Odoo; what is done already is skipped."""
+    """Everything that commands need before they run Odoo; what is done is skipped."""
     prepare_tools(development)
     cluster.ensure()
     configure()
@@ -68,10 +68,14 @@ def known_password():
 
 
 def environ(**extra):
-    """The environment for Odoo and pytest: connection, config file, the venv and server binaries first."""
+    """The environment for Odoo and pytest; our Python and PostgreSQL come first."""
     path = f"{BIN}:{cluster.binaries()}:{os.environ.get('PATH', os.defpath)}"
     return environment.clean_environ(
-        PATH=path, VIRTUAL_ENV=str(BIN.parent), ODOO_RC=str(CONFIG), **cluster.connection(), **extra
+        PATH=path,
+        VIRTUAL_ENV=str(BIN.parent),
+        ODOO_RC=str(CONFIG),
+        **cluster.connection(),
+        **extra,
     )
 
 
@@ -89,12 +93,24 @@ def shell(database, script, log, failure):
     """Run a Python file in ``odoo shell``; it commits for itself."""
     with script.open("rb") as file:
         return odoo(
-            log, failure, "shell", "-d", database, "--no-http", "--log-level=warn", stdin=file
+            log,
+            failure,
+            "shell",
+            "-d",
+            database,
+            "--no-http",
+            "--log-level=warn",
+            stdin=file,
         )
 
 
 def output_of(*arguments):
     """What an Odoo command prints, for the few cases where the output is the result."""
     return subprocess.run(
-        odoo_command(*arguments), capture_output=True, text=True, check=False, env=environ(), cwd=ROOT
+        odoo_command(*arguments),
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environ(),
+        cwd=ROOT,
     )

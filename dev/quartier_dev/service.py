@@ -29,11 +29,21 @@ def running():
 
 def command_line(pid):
     try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        return (
+            Path(f"/proc/{pid}/cmdline")
+            .read_bytes()
+            .replace(b"\0", b" ")
+            .decode(errors="replace")
+        )
     except OSError:
         if Path("/proc/self").exists():
             return ""
-    done = subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["ps", "-o", "command=", "-p", str(pid)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     return done.stdout
 
 
@@ -43,7 +53,9 @@ def check_port(port):
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as error:
-            raise Stop(f"Port {port} is taken; choose another: dev/run --port {port + 1}") from error
+            raise Stop(
+                f"Port {port} is taken; choose another: dev/run --port {port + 1}"
+            ) from error
 
 
 def arguments(database, port, extra=()):
@@ -78,7 +90,9 @@ def start(database, port, extra=()):
 
 def answers(port):
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/web/login", timeout=60) as response:  # noqa: S310
+        with urllib.request.urlopen(
+            f"http://127.0.0.1:{port}/web/login", timeout=60
+        ) as response:
             return response.status == 200
     except urllib.error.HTTPError as error:
         raise Stop(f"Odoo answers with {error.code}, see {LOG / 'odoo.log'}") from error

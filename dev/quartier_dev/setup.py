@@ -12,7 +12,9 @@ def main(arguments):
     odoo = source.ensure()
     binaries = cluster.binaries()
     server.configure()
-    say(f"✓ Odoo {source.version_of(odoo)} in {odoo.relative_to(ROOT) if odoo.is_relative_to(ROOT) else odoo}")
+    say(
+        f"✓ Odoo {source.version_of(odoo)} in {odoo.relative_to(ROOT) if odoo.is_relative_to(ROOT) else odoo}"
+    )
     say(f"✓ PostgreSQL in {binaries}")
 
 

@@ -15,8 +15,9 @@ from .store import building, cached, copy_tree, need_space, remove, write_text
 
 SERIES = "19.0"
 SUITES = ("sid", "trixie")
-# Debian's odoo-19 links to these packages' files. Icons and Inconsolata come from the release before:
-# the newer packages do not carry the files (Font Awesome 4.7) that Odoo's style sheets name.
+# Debian's odoo-19 links to these packages' files. Icons and Inconsolata come from the
+# release before: the newer packages do not carry the files (Font Awesome 4.7) that
+# Odoo's style sheets name.
 PACKAGES = (
     "odoo-19/sid",
     "libjs-jquery/sid",
@@ -30,7 +31,9 @@ PACKAGES = (
 )
 PYTHON_PATH = Path("usr/lib/python3/dist-packages")
 # Debian strips this file for its licence, but the back end's bundle still names it.
-STRIPPED = Path("odoo/addons/mail/static/lib/selfie_segmentation/selfie_segmentation.js")
+STRIPPED = Path(
+    "odoo/addons/mail/static/lib/selfie_segmentation/selfie_segmentation.js"
+)
 
 
 def ensure():
@@ -73,7 +76,10 @@ def full_version(directory):
     marker = directory / "odoo" / "release.py"
     package = ODOO / "VERSION"
     head = subprocess.run(
-        ["git", "-C", directory, "rev-parse", "HEAD"], capture_output=True, text=True, check=False
+        ["git", "-C", directory, "rev-parse", "HEAD"],
+        capture_output=True,
+        text=True,
+        check=False,
     ).stdout
     if directory.is_relative_to(ODOO):
         head = package.read_text(encoding="utf-8") if package.exists() else ""
@@ -85,7 +91,11 @@ def find_importable():
     script = "import odoo.release as r; print(r.__file__)"
     with tempfile.TemporaryDirectory() as empty:
         done = subprocess.run(
-            [sys.executable, "-c", script], capture_output=True, text=True, check=False, cwd=empty
+            [sys.executable, "-c", script],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=empty,
         )
     if done.returncode:
         return None
@@ -94,7 +104,8 @@ def find_importable():
 
 
 def unpack_from_cache():
-    # Named by the recipe, not by Debian's version: a machine keeps the Odoo it has until its cache goes.
+    # Named by the recipe, not by Debian's version: a machine keeps the Odoo it has
+    # until its cache goes.
     version = sys.version_info
     key = digest(PACKAGES, SUITES, (version.major, version.minor), "2")
     need_space(cache_dir(), 3, "Odoo")
@@ -105,18 +116,24 @@ def unpack_from_cache():
 
 def build(work):
     with tempfile.TemporaryDirectory(prefix="apt-", dir=cache_dir()) as temporary:
-        os.chmod(temporary, 0o755)  # noqa: S103 - apt downloads as its own user
+        os.chmod(temporary, 0o755)
         with step("Fetching Odoo 19 from Debian"):
             packages = archive.download(PACKAGES, SUITES, Path(temporary))
         with step("Unpacking Odoo"):
             for package in packages:
-                run_logged(["dpkg", "-x", package, work], "setup", f"{package.name} could not be unpacked")
+                run_logged(
+                    ["dpkg", "-x", package, work],
+                    "setup",
+                    f"{package.name} could not be unpacked",
+                )
             complete(work)
             version = next(p.name for p in packages if p.name.startswith("odoo-19_"))
             write_text(work / "VERSION", version)
     with step("Compiling Odoo"):
         # -B and PYTHONDONTWRITEBYTECODE do not concern compileall as a module.
-        compileall.compile_dir(work / PYTHON_PATH / "odoo", quiet=2, workers=os.cpu_count() or 1)
+        compileall.compile_dir(
+            work / PYTHON_PATH / "odoo", quiet=2, workers=os.cpu_count() or 1
+        )
     write_text(work / "SOURCE", str(PYTHON_PATH))
 
 
@@ -131,7 +148,9 @@ def complete(prefix):
         if not path.exists():
             dangling.append(path)
     if dangling:
-        raise Stop(f"Odoo's Debian package links to files that are missing, first {dangling[0]}")
+        raise Stop(
+            f"Odoo's Debian package links to files that are missing, first {dangling[0]}"
+        )
     stripped = prefix / PYTHON_PATH / STRIPPED
     if not stripped.exists():
         write_text(stripped, "")

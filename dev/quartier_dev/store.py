@@ -54,7 +54,9 @@ def copy_tree(source, target):
     """Copy a tree whose files never change in place: by hard links where the disk is the same."""
     for flag in ("-al", "-a"):
         remove(target)
-        done = subprocess.run(["cp", flag, source, target], capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            ["cp", flag, source, target], capture_output=True, text=True, check=False
+        )
         if not done.returncode:
             return
     raise Stop(f"{source} could not be copied: {done.stderr.strip().splitlines()[-1]}")

@@ -22,7 +22,12 @@ def become_root():
     if os.geteuid() == 0:
         return []
     sudo = ["sudo", "-n"]
-    if shutil.which("sudo") and not subprocess.run([*sudo, "true"], capture_output=True, check=False).returncode:
+    if (
+        shutil.which("sudo")
+        and not subprocess.run(
+            [*sudo, "true"], capture_output=True, check=False
+        ).returncode
+    ):
         return sudo
     return None
 
@@ -32,7 +37,9 @@ def install(packages, purpose):
     prefix = become_root() if shutil.which("apt-get") else None
     names = " ".join(packages)
     if prefix is None:
-        raise Stop(f"{purpose} is missing; install it first (on Debian: apt-get install {names})")
+        raise Stop(
+            f"{purpose} is missing; install it first (on Debian: apt-get install {names})"
+        )
     apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]
     with step(f"Installing {purpose} with apt ({names})"):
         run_logged([*apt, "update"], "apt", "apt-get update failed")
@@ -44,7 +51,9 @@ def install(packages, purpose):
 
 
 def ensure_pdf_libraries():
-    missing = [package for library, package in PDF_LIBRARIES.items() if not loadable(library)]
+    missing = [
+        package for library, package in PDF_LIBRARIES.items() if not loadable(library)
+    ]
     if not any(Path("/usr/share/fonts").rglob("*.ttf")):
         missing.append("fonts-dejavu-core")
     if missing:

@@ -1,6 +1,7 @@
 """Template databases: Odoo's modules that the addons need, installed once.
 
-A template is kept as a dump in the shared cache and restored in each cluster that needs it.
+A template is kept as a dump in the shared cache and restored in each cluster that needs
+it.
 """
 
 import os
@@ -58,9 +59,16 @@ class Template:
         try:
             with step(f"Building the template database ({modules})"):
                 server.odoo(
-                    "template", failure, "-d", scratch, "-i", modules,
-                    f"--load-language={self.languages}", "--stop-after-init", "--no-http",
-                )  # fmt: skip
+                    "template",
+                    failure,
+                    "-d",
+                    scratch,
+                    "-i",
+                    modules,
+                    f"--load-language={self.languages}",
+                    "--stop-after-init",
+                    "--no-http",
+                )
                 if self.script:
                     server.shell(scratch, self.script, "template", failure)
                 dump = target / "dump"

@@ -1,7 +1,9 @@
-"""dev/test-odoo [--tags TAGS]: Odoo's own suites with our addons installed, compared with Odoo alone.
+"""dev/test-odoo [--tags TAGS]: Odoo's own suites with our addons installed, compared
+with Odoo alone.
 
-Runs Odoo's runner over the modules that our addons extend, without demo data, once on a bare Odoo (kept
-in the cache) and once with the addons. Fails if a test fails that passes on the bare one, or was not run.
+Runs Odoo's runner over the modules that our addons extend, without demo data, once on a
+bare Odoo (kept in the cache) and once with the addons. Fails if a test fails that
+passes on the bare one, or was not run.
 """
 
 import argparse
@@ -23,7 +25,9 @@ BARE, OURS = "quartier_core_bare", "quartier_core_ours"
 
 def main(arguments):
     parser = argparse.ArgumentParser(prog="dev/test-odoo", description=__doc__)
-    parser.add_argument("--tags", help="other tests, in Odoo's syntax (default: the four suites)")
+    parser.add_argument(
+        "--tags", help="other tests, in Odoo's syntax (default: the four suites)"
+    )
     options = parser.parse_args(arguments)
     tags = options.tags or ",".join(f"/{module}" for module in SUITES)
     test.prepare()
@@ -36,7 +40,9 @@ def main(arguments):
     for name in sorted(set(bare["failed"])):
         say(f"  fails on the bare Odoo too: {name}")
     if worse:
-        raise Stop(f"Odoo's own tests are worse off with the addons (see {log_of(OURS)})")
+        raise Stop(
+            f"Odoo's own tests are worse off with the addons (see {log_of(OURS)})"
+        )
     say("✓ nothing of Odoo's own tests is worse off with the addons")
 
 
@@ -57,16 +63,32 @@ def run_suites(database, with_addons, tags):
     report.unlink(missing_ok=True)
     addons.create(database, with_addons, demo=False, template=PLAIN)
     try:
-        with step(f"Running {tags} on {database} (log in {log_of(database).relative_to(ROOT)})"):
+        with step(
+            f"Running {tags} on {database} (log in {log_of(database).relative_to(ROOT)})"
+        ):
             with log_of(database).open("w", encoding="utf-8") as log:
                 subprocess.run(
                     [
-                        BIN / "python", RUNNER, report, "-d", database, "--test-tags", tags,
-                        "--stop-after-init", "--http-port", str(free_port()), "--max-cron-threads", "0",
+                        BIN / "python",
+                        RUNNER,
+                        report,
+                        "-d",
+                        database,
+                        "--test-tags",
+                        tags,
+                        "--stop-after-init",
+                        "--http-port",
+                        str(free_port()),
+                        "--max-cron-threads",
+                        "0",
                     ],
-                    stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
-                    env=server.environ(), cwd=ROOT, check=False,
-                )  # fmt: skip
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=subprocess.STDOUT,
+                    env=server.environ(),
+                    cwd=ROOT,
+                    check=False,
+                )
     finally:
         databases.drop(database)
     if not report.exists():
@@ -91,7 +113,9 @@ def compare(bare, ours):
 
 def summary(result):
     counts = {key: len(set(result[key])) for key in ("ran", "failed", "skipped")}
-    return f"{counts['ran']} run, {counts['failed']} failed, {counts['skipped']} skipped"
+    return (
+        f"{counts['ran']} run, {counts['failed']} failed, {counts['skipped']} skipped"
+    )
 
 
 def log_of(database):

@@ -17,7 +17,8 @@ WORKERS = os.cpu_count() or 1
 
 
 def ensure_database():
-    """A database with the addons, demo data and asset bundles; reused until an addon changes.
+    """A database with the addons, demo data and asset bundles; reused until an addon
+    changes.
 
     pytest-xdist clones it for each worker, so that it stays as it was installed.
     """
@@ -27,11 +28,15 @@ def ensure_database():
     install_log = LOG / "install.log"
     start = install_log.stat().st_size if install_log.exists() else 0
     addons.create(DATABASE)
-    logged = expected.unexpected_in(install_log.read_bytes()[start:].decode(errors="replace"))
+    logged = expected.unexpected_in(
+        install_log.read_bytes()[start:].decode(errors="replace")
+    )
     if logged:
         for entry in logged:
             say(f"  {entry}")
-        raise Stop(f"Odoo logged {len(logged)} warnings or errors while installing (see {install_log})")
+        raise Stop(
+            f"Odoo logged {len(logged)} warnings or errors while installing (see {install_log})"
+        )
     with step("Building asset bundles"):
         server.shell(DATABASE, ASSETS, "assets", "The asset bundles could not be built")
     databases.note(DATABASE, state)
@@ -44,20 +49,36 @@ def test_directories():
 
 def run_pytest(arguments, paths):
     """Run pytest; returns its exit code and its closing line."""
-    parallel = [] if runs_in_one_process(arguments) else ["-n", str(WORKERS), "--dist", "loadfile"]
+    parallel = (
+        []
+        if runs_in_one_process(arguments)
+        else ["-n", str(WORKERS), "--dist", "loadfile"]
+    )
     options = [
-        "-p", "quartier_dev.pytest_plugin", "--odoo-database", DATABASE, "--odoo-http",
-        "--odoo-log-level", "warn", *parallel, *arguments,
-    ]  # fmt: skip
+        "-p",
+        "quartier_dev.pytest_plugin",
+        "--odoo-database",
+        DATABASE,
+        "--odoo-http",
+        "--odoo-log-level",
+        "warn",
+        *parallel,
+        *arguments,
+    ]
     command = [BIN / "python", "-m", "pytest", *options, *paths]
     environ = server.environ(PYTHONPATH=str(ROOT / "dev"))
     LOG.mkdir(parents=True, exist_ok=True)
     with (LOG / "pytest.log").open("w", encoding="utf-8") as log:
         process = subprocess.Popen(
-            list(map(str, command)), stdin=subprocess.DEVNULL if parallel else None, cwd=ROOT,
-            stdout=subprocess.PIPE if parallel else None, stderr=subprocess.STDOUT if parallel else None,
-            env=environ, text=True, errors="replace",
-        )  # fmt: skip
+            list(map(str, command)),
+            stdin=subprocess.DEVNULL if parallel else None,
+            cwd=ROOT,
+            stdout=subprocess.PIPE if parallel else None,
+            stderr=subprocess.STDOUT if parallel else None,
+            env=environ,
+            text=True,
+            errors="replace",
+        )
         closing = ""
         for line in process.stdout or ():
             print(line, end="", flush=True)
@@ -68,7 +89,10 @@ def run_pytest(arguments, paths):
 
 def runs_in_one_process(arguments):
     """With a debugger, or with the number of processes named, the user decides."""
-    return any(re.match(r"-n|--numprocesses|--pdb|--trace|-s$", argument) for argument in arguments)
+    return any(
+        re.match(r"-n|--numprocesses|--pdb|--trace|-s$", argument)
+        for argument in arguments
+    )
 
 
 def run_tool_tests():

@@ -41,6 +41,7 @@ class QuartierCommon(TransactionCase):
             name=f"Test {name}",
             groups=groups,
             tz="Europe/Berlin",
+            lang="en_US",
         )
 
     @classmethod

@@ -1,9 +1,11 @@
-"""Runs in the virtual environment (polib): bring a fresh export into an addon's i18n folder.
+"""Runs in the virtual environment (polib): bring a fresh export into an addon's i18n
+folder.
 
     merge_po.py EXPORT ADDON_DIRECTORY [--check]
 
-Translations are kept by their source text; a new text stays empty, and no guess is ever made. Exit code
-1 if something is missing: without --check an empty or fuzzy translation, with it also a stale file.
+Translations are kept by their source text; a new text stays empty, and no guess is ever
+made. Exit code 1 if something is missing: without --check an empty or fuzzy
+translation, with it also a stale file.
 """
 
 import re
@@ -13,14 +15,25 @@ from pathlib import Path
 import polib
 
 LANGUAGE = "de"
-# Fields that every model gets from Odoo, and from the mixins of chatter, activities and portal.
+# Fields that every model gets from Odoo, and from the mixins of chatter, activities and
+# portal.
 MAGIC = re.compile(
     r"model:ir\.model\.fields,[\w.:]+__"
     r"(id|display_name|create_uid|create_date|write_uid|write_date|message_\w+|activity_\w+"
     r"|has_message|my_activity_date_deadline|website_message_ids|rating_ids|access_\w+)$"
 )
-# Where Odoo's own translations of labels are found that an export repeats for each addon.
-DONORS = ("base", "mail", "resource", "portal", "rating", "contacts", "calendar", "project")
+# Where Odoo's own translations of labels are found that an export repeats for each
+# addon.
+DONORS = (
+    "base",
+    "mail",
+    "resource",
+    "portal",
+    "rating",
+    "contacts",
+    "calendar",
+    "project",
+)
 HEADER = {
     "Report-Msgid-Bugs-To": "",
     "Last-Translator": "",
@@ -39,7 +52,11 @@ def main(export, addon, check):
     # No dates: they would change with every renewal although nothing else did.
     template.metadata = {"Project-Id-Version": "Odoo Server 19.0", **HEADER}
     merged = merge(template, translations(po), odoo_translations())
-    stale = [path for path, text in ((pot, template), (po, merged)) if not says(path, str(text))]
+    stale = [
+        path
+        for path, text in ((pot, template), (po, merged))
+        if not says(path, str(text))
+    ]
     if not check:
         folder.mkdir(exist_ok=True)
         pot.write_text(str(template), encoding="utf-8")
@@ -49,12 +66,16 @@ def main(export, addon, check):
 
 def translations(path):
     """``{source: entry}`` of an existing catalogue; obsolete entries come back to life if needed."""
-    return {entry.msgid: entry for entry in polib.pofile(str(path))} if path.exists() else {}
+    return (
+        {entry.msgid: entry for entry in polib.pofile(str(path))}
+        if path.exists()
+        else {}
+    )
 
 
 def odoo_translations():
     """Odoo's own German, by source text and by (record without its module, source text)."""
-    from odoo.modules import get_module_path  # noqa: PLC0415 - only here is Odoo needed
+    from odoo.modules import get_module_path
 
     by_text, by_record = {}, {}
     for module in DONORS:
@@ -78,7 +99,9 @@ def odoo_translation(source, by_text, by_record):
     references = [reference for reference, _line in source.occurrences]
     if all(MAGIC.match(reference) for reference in references):
         return by_text.get(source.msgid, "")
-    found = {by_record.get((record_of(reference), source.msgid)) for reference in references}
+    found = {
+        by_record.get((record_of(reference), source.msgid)) for reference in references
+    }
     return found.pop() or "" if len(found) == 1 else ""
 
 
@@ -91,7 +114,9 @@ def merge(template, known, odoo):
         merged.append(
             polib.POEntry(
                 msgid=source.msgid,
-                msgstr=old.msgstr if old and old.msgstr else odoo_translation(source, *odoo),
+                msgstr=old.msgstr
+                if old and old.msgstr
+                else odoo_translation(source, *odoo),
                 comment=source.comment,
                 occurrences=source.occurrences,
                 flags=[flag for flag in (old.flags if old else []) if flag == "fuzzy"],
@@ -113,7 +138,9 @@ def report(path, catalogue, stale):
         if entries:
             print(f"{path}: {len(entries)} of {len(catalogue)} {kind}")
             for entry in entries[:20]:
-                print(f"  {entry.msgid[:100]!r}  {entry.occurrences[0][0] if entry.occurrences else ''}")
+                print(
+                    f"  {entry.msgid[:100]!r}  {entry.occurrences[0][0] if entry.occurrences else ''}"
+                )
     return 1 if stale or empty or fuzzy else 0
 
 

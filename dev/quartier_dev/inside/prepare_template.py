@@ -8,12 +8,15 @@ env.ref("base.main_company").write(
     {"country_id": env.ref("base.de").id, "currency_id": env.ref("base.EUR").id}
 )
 
-# New partners and users start in German; those that came with Odoo (administrator, public and
-# portal user) follow. OdooBot stays as it is: code that runs as superuser must not depend on it.
+# New partners and users start in German; those that came with Odoo (administrator,
+# public and portal user) follow. OdooBot stays as it is: code that runs as superuser
+# must not depend on it.
 for field, value in (("lang", LANGUAGE), ("tz", TIME_ZONE)):
     env["ir.default"].set("res.partner", field, value)
 partners = env["res.partner"].with_context(active_test=False).search([])
 (partners - env.ref("base.partner_root")).write({"lang": LANGUAGE, "tz": TIME_ZONE})
-env["resource.calendar"].with_context(active_test=False).search([]).write({"tz": TIME_ZONE})
+env["resource.calendar"].with_context(active_test=False).search([]).write(
+    {"tz": TIME_ZONE}
+)
 
 env.cr.commit()

@@ -1,4 +1,5 @@
-"""Odoo's command line with two changes to its test runner: ``run_core_tests.py REPORT ODOO-ARGS…``
+"""Odoo's command line with two changes to its test runner: ``run_core_tests.py REPORT
+ODOO-ARGS…``
 
 - Tests marked at_install run with the others after loading. Odoo would run them while the registry
   holds only the modules below, so that no code of an addon that extends them would ever be tested.
@@ -22,7 +23,11 @@ make_suite = loader.make_suite
 def make_whole_suite(module_names, position="at_install"):
     if position == "at_install":
         return OdooSuite([])
-    tests = [test for part in ("at_install", "post_install") for test in make_suite(module_names, part)]
+    tests = [
+        test
+        for part in ("at_install", "post_install")
+        for test in make_suite(module_names, part)
+    ]
     return OdooSuite(sorted(tests, key=lambda test: getattr(test, "test_sequence", 0)))
 
 

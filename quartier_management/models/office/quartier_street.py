@@ -148,7 +148,9 @@ class QuartierStreet(models.Model):
         # address must not depend on who typed the address
         keys = {key for key, *_rest in wanted if key}
         domain = [("name_key", "in", keys)]
-        rows = self.sudo().search_fetch(domain, _LOOKUP_FIELDS) if keys else self
+        rows = self.browse()
+        if keys:
+            rows = self.sudo().search_fetch(domain, _LOOKUP_FIELDS)
         by_key = rows.grouped("name_key")
         result = []
         for key, number, zip_code, city in wanted:

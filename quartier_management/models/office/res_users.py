@@ -15,8 +15,11 @@ class ResUsers(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        joins = any(vals.get("quartier_ids") for vals in vals_list)
+        if joins:
+            self.env["quartier.quartier"]._check_may_change_team()
         users = super().create(vals_list)
-        if any("quartier_ids" in vals for vals in vals_list):
+        if joins:
             self.env["quartier.quartier"]._clear_team_cache()
         return users
 

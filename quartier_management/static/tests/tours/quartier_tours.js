@@ -1,0 +1,137 @@
+import { registry } from "@web/core/registry";
+import { stepUtils } from "@web_tour/tour_utils";
+
+const tours = registry.category("web_tour.tours");
+
+function chooseMany2one(field, text) {
+    return [
+        {
+            content: `Type into ${field}`,
+            trigger: `[name='${field}'] input`,
+            run: `edit ${text}`,
+        },
+        {
+            content: `Choose ${text}`,
+            trigger: `.o-autocomplete--dropdown-item a:contains('${text}')`,
+            run: "click",
+        },
+    ];
+}
+
+// From the app's menu: a resident is entered and is confidential to the own office.
+tours.add("quartier_resident", {
+    steps: () => [
+        {
+            content: "Open the network",
+            trigger: "[data-menu-xmlid='quartier_management.menu_network']",
+            run: "click",
+        },
+        {
+            content: "Open the residents",
+            trigger: "[data-menu-xmlid='quartier_management.menu_network_residents']",
+            run: "click",
+        },
+        {
+            content: "New resident",
+            trigger: ".o_list_button_add",
+            run: "click",
+        },
+        {
+            content: "Enter the name",
+            trigger: ".o_form_view div[name='name'] .o_input",
+            run: "edit Rosa Browser",
+        },
+        ...stepUtils.saveForm(),
+        {
+            content: "The form says who sees the person",
+            trigger: ".alert-info:contains('Probe-West')",
+        },
+    ],
+});
+
+// An event with an actor is entered, published and cancelled with a reason.
+tours.add("quartier_event", {
+    steps: () => [
+        {
+            content: "Switch to the list",
+            trigger: ".o_switch_view.o_list",
+            run: "click",
+        },
+        {
+            content: "New event",
+            trigger: ".o_list_button_add",
+            run: "click",
+        },
+        {
+            content: "Enter the title",
+            trigger: ".o_form_view div[name='name'] input",
+            run: "edit Probefest",
+        },
+        {
+            content: "The own office is proposed",
+            trigger: "[name='quartier_id'] input:value('Probe-West')",
+        },
+        ...chooseMany2one("quartier_category_id", "Festival"),
+        {
+            content: "Open the page of the neighbourhood",
+            trigger: "a.nav-link[name='quartier']",
+            run: "click",
+        },
+        {
+            content: "Publish",
+            trigger: "[name='quartier_published'] input",
+            run: "click",
+        },
+        {
+            content: "Add an actor",
+            trigger: "[name='quartier_participation_ids'] .o_field_x2many_list_row_add a",
+            run: "click",
+        },
+        ...chooseMany2one("partner_id", "Probeverein"),
+        ...stepUtils.saveForm(),
+        {
+            content: "Cancel the event",
+            trigger: "button[name='action_quartier_ask_reason']",
+            run: "click",
+        },
+        {
+            content: "Give the reason",
+            trigger: ".modal div[name='reason'] input",
+            run: "edit Sturmwarnung",
+        },
+        {
+            content: "Confirm",
+            trigger: ".modal button[name='action_cancel']",
+            run: "click",
+        },
+        {
+            content: "The event reads as cancelled, with its reason",
+            trigger: ".alert-warning:contains('Sturmwarnung')",
+        },
+    ],
+});
+
+// Amt 502 reads the same event and finds nothing to change.
+tours.add("quartier_reader", {
+    steps: () => [
+        {
+            content: "Switch to the list",
+            trigger: ".o_switch_view.o_list",
+            run: "click",
+        },
+        {
+            content: "Open the event",
+            trigger: ".o_data_cell:contains('Probefest')",
+            run: "click",
+        },
+        {
+            content: "The title is read-only",
+            trigger: ".o_form_view [name='name'].o_readonly_modifier:contains('Probefest')",
+        },
+        {
+            content: "There is no button to cancel it",
+            trigger:
+                ".o_form_view:not(:has(button[name='action_quartier_ask_reason']:visible))",
+        },
+    ],
+});
