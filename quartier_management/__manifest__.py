@@ -5,7 +5,6 @@
     "category": "Services/Quartier",
     "license": "AGPL-3",
     "author": "Quartier contributors",
-    "website": "https://github.com/quartier-odoo/quartier",
     "application": True,
     "depends": ["contacts", "calendar", "project", "portal", "resource"],
     "external_dependencies": {"python": ["holidays"]},

@@ -1,4 +1,4 @@
-"""The repository's addons in a database: installed, updated, with their demo data or without."""
+"""The repository's addons in a database: installed, updated, with demo data or not."""
 
 from . import databases, server
 from .cluster import literal, sql
@@ -8,7 +8,7 @@ from .templates import GERMAN, core_modules
 
 
 def create(name, addons=None, demo=True, template=GERMAN):
-    """Replace ``name`` by a fresh database; the old one stays until the new one is complete."""
+    """Replace ``name`` by a fresh database, once that is complete."""
     addons = own_addons() if addons is None else addons
     unknown = set(addons) - set(own_addons()) - set(core_modules())
     if unknown:
@@ -90,7 +90,7 @@ def installed(database):
 
 
 def fingerprint():
-    """Changes whenever a file of an addon does that an update would load (tests are not)."""
+    """Changes with each file of an addon that an update would load (not with tests)."""
     ignored = {"__pycache__", "tests", "readme"}
     files = [
         path

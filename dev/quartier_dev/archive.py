@@ -41,7 +41,7 @@ def archive_address():
         return named
     if not shutil.which("apt-get"):
         raise Stop(
-            "This is no Debian: set ODOO_SOURCE to an Odoo 19 checkout or unpacked release (see README)"
+            "This is no Debian: set ODOO_SOURCE to an Odoo 19 checkout or release"
         )
     listing = subprocess.run(
         ["apt-get", "indextargets", "--format", FORMAT],
@@ -89,7 +89,7 @@ def release_codename():
 
 
 def download(packages, suites, work):
-    """Fetch ``package`` or ``package/suite`` names into ``work/debs`` and return the files."""
+    """Fetch packages (``name/suite``) into ``work/debs`` and return the files."""
     address = archive_address()
     for name in ("state/lists/partial", "cache/archives/partial", "parts", "debs"):
         (work / name).mkdir(parents=True, exist_ok=True)

@@ -155,14 +155,18 @@ def ensure():
             start()
 
 
+def as_owner(arguments, failure):
+    run_logged(arguments, "postgresql", failure, cwd="/", **identity())
+
+
 def own_directory(path):
     """Make a directory that only the cluster's user can enter (and root)."""
     owner = identity().get("user", os.geteuid())
     path.mkdir(parents=True, exist_ok=True)
+    if path.is_symlink() or path.stat().st_uid not in (owner, os.geteuid()):
+        raise Stop(f"{path} belongs to somebody else")
     if os.geteuid() == 0:
         os.chown(path, owner, identity()["group"])
-    if path.is_symlink() or path.stat().st_uid != owner:
-        raise Stop(f"{path} belongs to somebody else")
     path.chmod(stat.S_IRWXU)
 
 
@@ -171,15 +175,13 @@ def create():
     own_directory(home())
     fresh = home() / "data.new"
     remove(fresh)
+    # As Odoo creates databases: plain byte order; but lower() and ilike know umlauts.
+    locale = ["--locale=C.UTF-8", "--lc-collate=C", "--lc-ctype=C.UTF-8"]
+    options = ["--auth=trust", "--encoding=UTF8", *locale, "--no-sync"]
     with step("Creating the database cluster"):
-        run_logged(
-            [
-                binaries() / "initdb", "-D", fresh, "-U", ROLE, "--auth=trust", "--encoding=UTF8",
-                # As Odoo creates databases: plain byte order; but lower() and ilike
-                # know umlauts.
-                "--lc-collate=C", "--lc-ctype=C.UTF-8", "--locale=C.UTF-8", "--no-sync",
-            ],
-            "postgresql", "The database cluster could not be created", cwd="/", **identity(),
+        as_owner(
+            [binaries() / "initdb", "-D", fresh, "-U", ROLE, *options],
+            "The database cluster could not be created",
         )
         with (fresh / "postgresql.conf").open("a", encoding="utf-8") as file:
             file.write(SETTINGS)
@@ -189,13 +191,13 @@ def create():
 def start():
     own_directory(home())
     own_directory(socket_directory())
+    log = home() / "postgresql.log"
+    server_options = f"-k '{socket_directory()}' -p 5432"
+    waiting = ["-w", "-t", "60", "-l", log, "-o", server_options]
     with step("Starting PostgreSQL"):
-        run_logged(
-            [
-                binaries() / "pg_ctl", "start", "-w", "-t", "60", "-D", data(),
-                "-l", home() / "postgresql.log", "-o", f"-k '{socket_directory()}' -p 5432",
-            ],
-            "postgresql", f"PostgreSQL did not start, see {home() / 'postgresql.log'}", cwd="/", **identity(),
+        as_owner(
+            [binaries() / "pg_ctl", "start", "-D", data(), *waiting],
+            f"PostgreSQL did not start, see {log}",
         )
 
 
@@ -204,18 +206,24 @@ def stop():
     if not running():
         return False
     with step("Stopping PostgreSQL"):
-        run_logged(
+        as_owner(
             [binaries() / "pg_ctl", "stop", "-m", "fast", "-w", "-D", data()],
-            "postgresql", "PostgreSQL did not stop", cwd="/", **identity(),
+            "PostgreSQL did not stop",
         )
     return True
 
 
 def sql(query, database="postgres"):
     """Run SQL and return the rows as lists of strings ('' for NULL)."""
+    separators = ["-F", "\x1f", "-R", "\x1e"]
+    options = ["-XqAt", *separators, "-v", "ON_ERROR_STOP=1", "-d", database]
     done = subprocess.run(
-        [binaries() / "psql", "-XqAt", "-F", "\x1f", "-R", "\x1e", "-v", "ON_ERROR_STOP=1", "-d", database],
-        input=query, capture_output=True, text=True, check=False, env={**os.environ, **connection()},
+        [binaries() / "psql", *options],
+        input=query,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **connection()},
     )
     if done.returncode:
         raise Stop(f"PostgreSQL: {done.stderr.strip().splitlines()[0]}")

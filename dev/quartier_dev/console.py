@@ -1,4 +1,4 @@
-"""What the user sees: steps with their time, and one clear line when something is wrong."""
+"""What the user sees: steps with their time, and one clear line in case of trouble."""
 
 import errno
 import os
@@ -72,7 +72,8 @@ REASONS = tuple(
     re.compile(pattern)
     for pattern in (
         r"No space left on device",
-        r"^(?:[a-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Violation|Warning)\b",  # a traceback's last line
+        # The last line of a traceback.
+        r"^(?:[a-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Violation|Warning)\b",
         r"^(?:E|ERROR|error|fatal|FATAL|initdb: error|pg_ctl): ",
         r"\b(?:CRITICAL|ERROR|FATAL)\b",
         r"[Ee]rror",

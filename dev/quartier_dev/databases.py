@@ -34,7 +34,7 @@ def drop(name):
 
 
 def clone(origin, name):
-    """Make ``name`` a copy of database ``origin`` with its files, replacing what was there."""
+    """Make ``name`` a copy of database ``origin`` with its files."""
     drop(name)
     sql(
         f"CREATE DATABASE {identifier(name)} TEMPLATE {identifier(origin)}"
@@ -58,7 +58,7 @@ def replace(name, fresh):
 
 
 def note(name, text):
-    """Keep with a database what it was made from; a replaced database has its own note."""
+    """Keep with a database what it was made from; a new one has a note of its own."""
     sql(f"COMMENT ON DATABASE {identifier(name)} IS {literal(text)}")
 
 

@@ -95,7 +95,7 @@ def install(requirements, stamp):
                     work,
                 ],
                 "pip",
-                "The Python packages could not be fetched (is the package index reachable?)",
+                "The Python packages could not be fetched (no package index?)",
                 env=clean_environ(),
             )
 

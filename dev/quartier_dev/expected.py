@@ -6,7 +6,8 @@ from pathlib import Path
 FILE = Path(__file__).parent / "expected_log.txt"
 # Odoo's log format; the database of a line about none is "?".
 LINE = re.compile(
-    r"^\d{4}-\d\d-\d\d [\d:,]+ \d+ (?P<level>[A-Z]+) \S+ (?P<logger>[\w.]+): (?P<message>.*)$"
+    r"^\d{4}-\d\d-\d\d [\d:,]+ \d+ (?P<level>[A-Z]+) \S+"
+    r" (?P<logger>[\w.]+): (?P<message>.*)$"
 )
 
 
@@ -27,7 +28,7 @@ def is_expected(entry, known=None):
 
 
 def unexpected_in(log):
-    """The warnings and errors in an Odoo log (text) that nobody expects, with repetitions removed."""
+    """The warnings and errors in an Odoo log that nobody expects, each once."""
     known = patterns()
     entries = {}
     for line in log.splitlines():

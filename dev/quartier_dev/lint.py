@@ -1,4 +1,4 @@
-"""dev/lint [--fix] [--only NAME] [FILE…]: ruff, pylint-odoo, OCA's hooks and prettier."""
+"""dev/lint [--fix] [--only NAME] [FILE…]: OCA's hooks, ruff, pylint-odoo, prettier."""
 
 import argparse
 import os
@@ -46,7 +46,8 @@ def check(names=None, files=None):
             failed.append(name)
     if failed:
         raise Stop(
-            f"{', '.join(failed)} found something to repair (dev/lint --fix repairs what it can)"
+            f"{', '.join(failed)} found something to repair"
+            " (dev/lint --fix repairs what it can)"
         )
 
 

@@ -1,4 +1,4 @@
-"""Who can log in to the demo: read from the database, so that the list is never out of date."""
+"""Who can log in to the demo: read from the database, so never out of date."""
 
 from .cluster import literal, sql
 from .paths import own_addons
@@ -9,20 +9,23 @@ QUERY = """
 WITH RECURSIVE closure(gid, hid) AS (
     SELECT gid, hid FROM res_groups_implied_rel
     UNION
-    SELECT closure.gid, rel.hid FROM closure JOIN res_groups_implied_rel rel ON rel.gid = closure.hid
+    SELECT closure.gid, rel.hid
+      FROM closure JOIN res_groups_implied_rel rel ON rel.gid = closure.hid
 )
 SELECT u.login, p.name, coalesce((
     SELECT coalesce(g.name->>'de_DE', g.name->>'en_US')
       FROM res_groups_users_rel rel
       JOIN res_groups g ON g.id = rel.gid
-      JOIN ir_model_data d ON d.model = 'res.groups' AND d.res_id = g.id AND d.module IN ({modules})
+      JOIN ir_model_data d ON d.model = 'res.groups' AND d.res_id = g.id
+       AND d.module IN ({modules})
      WHERE rel.uid = u.id
      ORDER BY (SELECT count(*) FROM closure WHERE closure.gid = g.id) DESC
      LIMIT 1
 ), '')
   FROM res_users u
   JOIN res_partner p ON p.id = u.partner_id
-  JOIN ir_model_data d ON d.model = 'res.users' AND d.res_id = u.id AND d.module IN ({modules})
+  JOIN ir_model_data d ON d.model = 'res.users' AND d.res_id = u.id
+   AND d.module IN ({modules})
  WHERE u.active
  ORDER BY d.id
 """

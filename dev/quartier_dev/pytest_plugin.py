@@ -13,7 +13,7 @@ KNOWN = pytest.StashKey[list]()
 
 
 class Collector(logging.Handler):
-    """Gathers what is logged, by tests or by the server's threads, until it is asked for."""
+    """Gathers what tests and the server's threads log, until it is asked for."""
 
     def __init__(self):
         super().__init__(logging.WARNING)

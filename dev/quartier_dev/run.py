@@ -54,7 +54,7 @@ def outdated():
 
 
 def bring_up_to_date():
-    """Create the database, or install and update what changed in the addons since the last time."""
+    """Create the database, or update it by what changed in the addons since."""
     state = addons.fingerprint()
     if not cluster.exists(DATABASE):
         addons.create(DATABASE)

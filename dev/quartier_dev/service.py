@@ -1,4 +1,4 @@
-"""The Odoo server of ``dev/run``: one process in the background, known by its pid file."""
+"""The Odoo server of ``dev/run``: a background process, known by its pid file."""
 
 import os
 import signal
@@ -19,7 +19,7 @@ START_SECONDS = 180
 
 
 def running():
-    """``(pid, port)`` of our server, or None. A pid that belongs to somebody else now is not ours."""
+    """``(pid, port)`` of our server, or None; a pid may be somebody else's by now."""
     try:
         pid, port = map(int, PID_FILE.read_text(encoding="utf-8").split())
     except (OSError, ValueError):
@@ -117,7 +117,7 @@ def stop():
 
 
 def alive(pid):
-    """Whether the process still runs; a child of ours that has ended is collected on the way."""
+    """Whether the process still runs; an ended child is collected on the way."""
     try:
         if os.waitpid(pid, os.WNOHANG)[0] == pid:
             return False

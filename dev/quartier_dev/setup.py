@@ -2,7 +2,6 @@
 
 from . import cluster, server, source, system
 from .console import command, say
-from .paths import ROOT
 
 
 def main(arguments):
@@ -12,9 +11,7 @@ def main(arguments):
     odoo = source.ensure()
     binaries = cluster.binaries()
     server.configure()
-    say(
-        f"✓ Odoo {source.version_of(odoo)} in {odoo.relative_to(ROOT) if odoo.is_relative_to(ROOT) else odoo}"
-    )
+    say(f"✓ Odoo {source.version_of(odoo)} in {odoo}")
     say(f"✓ PostgreSQL in {binaries}")
 
 

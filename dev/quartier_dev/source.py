@@ -1,4 +1,4 @@
-"""Odoo 19 Community itself: found, or taken from Debian and unpacked (never installed)."""
+"""Odoo 19 Community: found, or taken from Debian and unpacked (never installed)."""
 
 import compileall
 import os
@@ -37,7 +37,7 @@ STRIPPED = Path(
 
 
 def ensure():
-    """The directory that makes ``import odoo`` work: from ODOO_SOURCE, this Python, or Debian."""
+    """The directory to import Odoo from: ODOO_SOURCE, this Python's, or Debian's."""
     named = os.environ.get("ODOO_SOURCE")
     if named:
         return check(Path(named).expanduser().resolve(), "ODOO_SOURCE")
@@ -62,7 +62,7 @@ def check(directory, origin):
 
 
 def version_of(directory):
-    """The series (``19.0``) below ``directory``, without importing it; None if there is none."""
+    """The series (``19.0``) below ``directory``, without importing it, or None."""
     try:
         text = (directory / "odoo" / "release.py").read_text(encoding="utf-8")
     except OSError:
@@ -72,7 +72,7 @@ def version_of(directory):
 
 
 def full_version(directory):
-    """What a template database depends on: the release file, and the package's or commit's version."""
+    """What a template depends on: release file, package version or commit."""
     marker = directory / "odoo" / "release.py"
     package = ODOO / "VERSION"
     head = subprocess.run(
@@ -138,7 +138,7 @@ def build(work):
 
 
 def complete(prefix):
-    """Repair what only works when installed system-wide: absolute links and the stripped file."""
+    """Repair what works only when installed: absolute links and the stripped file."""
     dangling = []
     for path in links(prefix):
         target = os.readlink(path)
@@ -148,9 +148,7 @@ def complete(prefix):
         if not path.exists():
             dangling.append(path)
     if dangling:
-        raise Stop(
-            f"Odoo's Debian package links to files that are missing, first {dangling[0]}"
-        )
+        raise Stop(f"Odoo's Debian package links to missing files, first {dangling[0]}")
     stripped = prefix / PYTHON_PATH / STRIPPED
     if not stripped.exists():
         write_text(stripped, "")

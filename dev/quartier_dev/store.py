@@ -14,7 +14,7 @@ from .paths import LOCAL, cache_dir
 
 @contextmanager
 def building(target):
-    """Yield an empty directory beside ``target`` that takes its place when all went well."""
+    """Yield an empty directory that becomes ``target`` when all went well."""
     target = Path(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
@@ -51,7 +51,7 @@ def remove(path):
 
 
 def copy_tree(source, target):
-    """Copy a tree whose files never change in place: by hard links where the disk is the same."""
+    """Copy a tree whose files never change in place, by hard links where possible."""
     for flag in ("-al", "-a"):
         remove(target)
         done = subprocess.run(
@@ -63,7 +63,7 @@ def copy_tree(source, target):
 
 
 def cached(kind, key, build):
-    """The path ``<cache>/<kind>/<key>``, made by ``build(directory)`` if it is not there yet."""
+    """The path ``<cache>/<kind>/<key>``, made by ``build(directory)`` if missing."""
     target = cache_dir() / kind / key
     if not target.exists():
         with building(target) as work:
@@ -82,7 +82,7 @@ def need_space(path, gigabytes, what):
 
 @contextmanager
 def locked(name):
-    """Let two commands in the same checkout wait for each other instead of building twice."""
+    """Let commands in the same checkout wait for each other, not build twice."""
     LOCAL.mkdir(parents=True, exist_ok=True)
     with (LOCAL / f"{name}.lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)

@@ -1,4 +1,4 @@
-"""What the machine itself must have: found, or installed with apt where the caller may."""
+"""What the machine itself must have: found, or installed with apt."""
 
 import ctypes
 import os
@@ -18,7 +18,7 @@ PDF_LIBRARIES = {
 
 
 def become_root():
-    """The command prefix that makes apt work: ``[]`` for root, sudo without password, or None."""
+    """The prefix that makes apt work: none for root, passwordless sudo, or None."""
     if os.geteuid() == 0:
         return []
     sudo = ["sudo", "-n"]
@@ -38,7 +38,7 @@ def install(packages, purpose):
     names = " ".join(packages)
     if prefix is None:
         raise Stop(
-            f"{purpose} is missing; install it first (on Debian: apt-get install {names})"
+            f"{purpose} is missing; on Debian install it with: apt-get install {names}"
         )
     apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]
     with step(f"Installing {purpose} with apt ({names})"):

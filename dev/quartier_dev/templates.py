@@ -22,7 +22,7 @@ FORMAT = "1"
 
 @dataclass(frozen=True)
 class Template:
-    """A set-up of Odoo without demo data. The first language is the one Odoo sets up with."""
+    """A set-up of Odoo without demo data; Odoo sets up with the first language."""
 
     name: str
     languages: str
@@ -52,7 +52,7 @@ class Template:
         return database
 
     def build(self, target):
-        """Install into a scratch database and dump it, with its files, to ``target``."""
+        """Install into a scratch database; dump it, with its files, to ``target``."""
         scratch = f"quartier_build_{os.getpid()}"
         modules = ",".join(core_modules())
         failure = "The template database could not be built"
@@ -105,7 +105,8 @@ def restore(dump, name):
     sql(f"ALTER DATABASE {identifier(fresh)} RENAME TO {identifier(name)}")
     # Nobody may connect: cloning refuses while somebody does.
     sql(
-        f"ALTER DATABASE {identifier(name)} WITH ALLOW_CONNECTIONS false IS_TEMPLATE true"
+        f"ALTER DATABASE {identifier(name)}"
+        " WITH ALLOW_CONNECTIONS false IS_TEMPLATE true"
     )
 
 

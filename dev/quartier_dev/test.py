@@ -30,7 +30,7 @@ def prepare():
 
 
 def test_path(argument):
-    """The path of an argument like ``tests/test_x.py::TestX``, relative to the caller or the repository."""
+    """The full path of an argument like ``tests/test_x.py::TestX``, if it is one."""
     if argument.startswith("-"):
         return None
     name, *parts = argument.split("::")

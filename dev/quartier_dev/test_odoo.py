@@ -58,44 +58,30 @@ def bare_result(tags):
 
 
 def run_suites(database, with_addons, tags):
-    """Run the suites on a fresh database; returns the lists ``ran``, ``failed`` and ``skipped``."""
-    report = LOG / f"{database}.json"
+    """Run the suites on a fresh database; the lists ``ran``, ``failed``, ``skipped``."""
+    report, log = LOG / f"{database}.json", log_of(database)
     report.unlink(missing_ok=True)
     addons.create(database, with_addons, demo=False, template=PLAIN)
+    options = f"-d {database} --test-tags {tags} --http-port {free_port()}".split()
+    options += ["--stop-after-init", "--max-cron-threads", "0"]
     try:
-        with step(
-            f"Running {tags} on {database} (log in {log_of(database).relative_to(ROOT)})"
-        ):
-            with log_of(database).open("w", encoding="utf-8") as log:
-                subprocess.run(
-                    [
-                        BIN / "python",
-                        RUNNER,
-                        report,
-                        "-d",
-                        database,
-                        "--test-tags",
-                        tags,
-                        "--stop-after-init",
-                        "--http-port",
-                        str(free_port()),
-                        "--max-cron-threads",
-                        "0",
-                    ],
-                    stdin=subprocess.DEVNULL,
-                    stdout=log,
-                    stderr=subprocess.STDOUT,
-                    env=server.environ(),
-                    cwd=ROOT,
-                    check=False,
-                )
+        with step(f"Running {tags} on {database}"), log.open("w") as output:
+            subprocess.run(
+                [BIN / "python", RUNNER, report, *options],
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                env=server.environ(),
+                cwd=ROOT,
+                check=False,
+            )
     finally:
         databases.drop(database)
     if not report.exists():
-        raise Stop(f"Odoo's runner did not come to its end (see {log_of(database)})")
+        raise Stop(f"Odoo's runner did not come to its end (see {log})")
     result = json.loads(report.read_text(encoding="utf-8"))
     if not result["ran"]:
-        raise Stop(f"Odoo's runner ran no test (see {log_of(database)})")
+        raise Stop(f"Odoo's runner ran no test (see {log})")
     return result
 
 

@@ -35,7 +35,8 @@ def ensure_database():
         for entry in logged:
             say(f"  {entry}")
         raise Stop(
-            f"Odoo logged {len(logged)} warnings or errors while installing (see {install_log})"
+            f"Odoo logged {len(logged)} warnings or errors while installing"
+            f" (see {install_log})"
         )
     with step("Building asset bundles"):
         server.shell(DATABASE, ASSETS, "assets", "The asset bundles could not be built")

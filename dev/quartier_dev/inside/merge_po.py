@@ -65,7 +65,7 @@ def main(export, addon, check):
 
 
 def translations(path):
-    """``{source: entry}`` of an existing catalogue; obsolete entries come back to life if needed."""
+    """``{source: entry}`` of a catalogue, obsolete ones included: texts may return."""
     return (
         {entry.msgid: entry for entry in polib.pofile(str(path))}
         if path.exists()
@@ -74,7 +74,7 @@ def translations(path):
 
 
 def odoo_translations():
-    """Odoo's own German, by source text and by (record without its module, source text)."""
+    """Odoo's German by source text, and by (record without its module, source text)."""
     from odoo.modules import get_module_path
 
     by_text, by_record = {}, {}
@@ -89,13 +89,13 @@ def odoo_translations():
 
 
 def record_of(reference):
-    """``model:ir.model,name:base.model_res_partner`` → ``model:ir.model,name:model_res_partner``."""
+    """``model:ir.model,name:base.model_x`` → ``model:ir.model,name:model_x``."""
     kind, _colon, name = reference.rpartition(":")
     return f"{kind}:{name.partition('.')[2]}"
 
 
 def odoo_translation(source, by_text, by_record):
-    """Odoo's translation of a label that is Odoo's own: of a magic field, or of the same record."""
+    """The translation of a label that is Odoo's own: magic field or same record."""
     references = [reference for reference, _line in source.occurrences]
     if all(MAGIC.match(reference) for reference in references):
         return by_text.get(source.msgid, "")
@@ -138,9 +138,7 @@ def report(path, catalogue, stale):
         if entries:
             print(f"{path}: {len(entries)} of {len(catalogue)} {kind}")
             for entry in entries[:20]:
-                print(
-                    f"  {entry.msgid[:100]!r}  {entry.occurrences[0][0] if entry.occurrences else ''}"
-                )
+                print(f"  {entry.msgid[:100]!r}  {entry.occurrences[0][0]}")
     return 1 if stale or empty or fuzzy else 0
 
 

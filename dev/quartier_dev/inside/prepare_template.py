@@ -1,4 +1,4 @@
-"""Runs in ``odoo shell`` on the new template: a German city's Odoo instead of an American one."""
+"""Runs in ``odoo shell`` on a new template: a German Odoo, not an American one."""
 
 # ruff: noqa: F821  (env is the shell's)
 LANGUAGE, TIME_ZONE = "de_DE", "Europe/Berlin"

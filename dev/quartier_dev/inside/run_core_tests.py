@@ -1,8 +1,8 @@
 """Odoo's command line with two changes to its test runner: ``run_core_tests.py REPORT
 ODOO-ARGS…``
 
-- Tests marked at_install run with the others after loading. Odoo would run them while the registry
-  holds only the modules below, so that no code of an addon that extends them would ever be tested.
+- Tests marked at_install run with the others after loading. Odoo would run them while
+  the registry holds only the modules below: no addon that extends them would be tested.
 - The names of what ran, failed and was skipped are written to REPORT (JSON).
 """
 
