@@ -137,7 +137,7 @@ def connection():
 
 
 def running():
-    if not data().exists():
+    if not (data() / "postmaster.pid").exists():
         return False
     status = [binaries() / "pg_ctl", "status", "-D", data()]
     return not subprocess.run(

@@ -69,54 +69,31 @@ def installed(stamp, key):
 
 
 def install(requirements, stamp):
-    """Install one lock file. The stamp comes last: without it the next call starts
-    over.
+    """Install one lock file. The stamp comes last: without it the next call starts over.
 
     The hashes are checked when the wheels are collected; what was collected is our own,
     so that a second installation needs neither network nor compiler.
     """
     key = key_of(requirements)
-    python = BIN / "python"
     need_space(cache_dir(), 1, "The Python packages")
 
     def collect(work):
         with step(f"Fetching {requirements.name}"):
-            run_logged(
-                [
-                    python,
-                    "-m",
-                    "pip",
-                    "--no-input",
-                    "wheel",
-                    "--require-hashes",
-                    "-r",
-                    requirements,
-                    "-w",
-                    work,
-                ],
-                "pip",
-                "The Python packages could not be fetched (no package index?)",
-                env=clean_environ(),
-            )
+            # Debian 12's pip would build the few source packages without "wheel".
+            options = ["--use-pep517", "--require-hashes", "-r", requirements, "-w", work]
+            failure = "The Python packages could not be fetched (no package index?)"
+            pip(failure, "wheel", *options)
 
     wheels = cached("wheels", key, collect)
     with step(f"Installing {requirements.name}"):
-        run_logged(
-            [
-                python,
-                "-m",
-                "pip",
-                "--no-input",
-                "install",
-                "--no-index",
-                "--no-deps",
-                *sorted(wheels.glob("*.whl")),
-            ],
-            "pip",
-            "The Python packages could not be installed",
-            env=clean_environ(),
-        )
+        failure = "The Python packages could not be installed"
+        pip(failure, "install", "--no-index", "--no-deps", *sorted(wheels.glob("*.whl")))
     write_text(stamp, key)
+
+
+def pip(failure, *arguments):
+    command = [BIN / "python", "-m", "pip", "--no-input", *arguments]
+    run_logged(command, "pip", failure, env=clean_environ())
 
 
 def make_importable(odoo):

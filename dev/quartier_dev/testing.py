@@ -50,50 +50,44 @@ def test_directories():
 
 def run_pytest(arguments, paths):
     """Run pytest; returns its exit code and its closing line."""
-    parallel = (
-        []
-        if runs_in_one_process(arguments)
-        else ["-n", str(WORKERS), "--dist", "loadfile"]
-    )
-    options = [
-        "-p",
-        "quartier_dev.pytest_plugin",
-        "--odoo-database",
-        DATABASE,
-        "--odoo-http",
-        "--odoo-log-level",
-        "warn",
-        *parallel,
-        *arguments,
+    options = f"-p quartier_dev.pytest_plugin --odoo-database {DATABASE} --odoo-http"
+    command = [
+        BIN / "python",
+        "-m",
+        "pytest",
+        *options.split(),
+        "--odoo-log-level=warn",
     ]
-    command = [BIN / "python", "-m", "pytest", *options, *paths]
-    environ = server.environ(PYTHONPATH=str(ROOT / "dev"))
-    LOG.mkdir(parents=True, exist_ok=True)
-    with (LOG / "pytest.log").open("w", encoding="utf-8") as log:
-        process = subprocess.Popen(
-            list(map(str, command)),
-            stdin=subprocess.DEVNULL if parallel else None,
-            cwd=ROOT,
-            stdout=subprocess.PIPE if parallel else None,
-            stderr=subprocess.STDOUT if parallel else None,
-            env=environ,
-            text=True,
-            errors="replace",
+    environment = {"env": server.environ(PYTHONPATH=str(ROOT / "dev")), "cwd": ROOT}
+    if is_interactive(arguments):
+        done = subprocess.run(
+            [*command, *arguments, *paths], **environment, check=False
         )
-        closing = ""
-        for line in process.stdout or ():
+        return done.returncode, ""
+    parallel = f"-n {WORKERS} --dist loadfile".split()
+    process = subprocess.Popen(
+        [*command, *parallel, *arguments, *paths],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        **environment,
+    )
+    LOG.mkdir(parents=True, exist_ok=True)
+    closing = ""
+    with (LOG / "pytest.log").open("w", encoding="utf-8") as log:
+        for line in process.stdout:
             print(line, end="", flush=True)
             log.write(line)
             closing = line.strip() or closing
-        return process.wait(), closing
+    return process.wait(), closing
 
 
-def runs_in_one_process(arguments):
+def is_interactive(arguments):
     """With a debugger, or with the number of processes named, the user decides."""
-    return any(
-        re.match(r"-n|--numprocesses|--pdb|--trace|-s$", argument)
-        for argument in arguments
-    )
+    pattern = re.compile(r"-n|--numprocesses|--pdb|--trace|-s$")
+    return any(map(pattern.match, arguments))
 
 
 def run_tool_tests():

@@ -15,7 +15,7 @@ class QuartierHoliday(models.Model):
 
     _name = "quartier.holiday"
     _description = "Holiday"
-    _order = "date_from desc, id"
+    _order = "date_from, id"
 
     name = fields.Char(required=True)
     date_from = fields.Date(string="From", required=True, index=True)

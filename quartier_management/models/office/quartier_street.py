@@ -32,9 +32,9 @@ class QuartierStreet(models.Model):
     zip = fields.Char(string="ZIP")
     city = fields.Char()
     number_from = fields.Integer(
-        string="From No.", help="Empty: from the first number."
+        string="From No.", help="0: from the first number."
     )
-    number_to = fields.Integer(string="To No.", help="Empty: to the last number.")
+    number_to = fields.Integer(string="To No.", help="0: to the last number.")
     parity = fields.Selection(
         [("all", "All numbers"), ("odd", "Odd numbers"), ("even", "Even numbers")],
         string="Side",

@@ -1,0 +1,62 @@
+"""Creating calendar events (milliseconds an event), against a bare Odoo.
+
+Plain events are those of an employee who has nothing to do with a neighbourhood; those
+of a neighbourhood, created by its team, are compared with plain ones as well. On both
+sides users have the same core groups, and everything is committed.
+"""
+
+from datetime import datetime, timedelta
+from functools import partial
+
+from .fixture import pair
+from .measure import Figure, interleave
+
+SIZE = 1_000
+GOAL = 1.10
+ROUNDS = 10
+FIRST = datetime(2030, 1, 1, 8)
+
+PLAIN = "our columns, the checks for confidential persons, the rules asked at creation"
+OWN = "the team's rule, the standing duty and the tracked neighbourhood come on top"
+
+
+def run(size):
+    """Batches of ``size`` events, and as many one by one, spread over the rounds."""
+    few = max(1, size // ROUNDS)
+    works = {f"in a batch of {size:,}": (in_batch, size), "one by one": (singly, few)}
+    with pair() as (ours, bare):
+        for own, role, limit in ((False, "employee", PLAIN), (True, "office", OWN)):
+            for name, (work, count) in works.items():
+                samples = interleave(
+                    partial(per_event, ours, work, role, count, own),
+                    partial(per_event, bare, work, role, count, False),
+                    least=ROUNDS,
+                    most=ROUNDS,
+                )
+                kind = "neighbourhood's" if own else "plain"
+                goal = None if own else GOAL
+                yield Figure(f"{kind}, {name}", *samples, limit=limit, goal=goal)
+
+
+def per_event(worker, work, role, count, own):
+    return worker.time(work, role, count=count, own=own) / count
+
+
+def in_batch(env, count, own):
+    env["calendar.event"].create(values(env, count, own))
+
+
+def singly(env, count, own):
+    """As so many requests would: each with nothing cached, and committed."""
+    for vals in values(env, count, own):
+        env["calendar.event"].create(vals)
+        env.cr.commit()
+        env.invalidate_all()
+
+
+def values(env, count, own):
+    """Meetings of an hour, eight a day; the creator is the attendee."""
+    extra = {"quartier_id": env.user.quartier_ids[:1].id} if own else {}
+    starts = [FIRST + timedelta(days=n // 8, hours=n % 8) for n in range(count)]
+    hour = timedelta(hours=1)
+    return [{"name": "Treffen", "start": t, "stop": t + hour, **extra} for t in starts]
