@@ -1,6 +1,6 @@
 {
     "name": "Quartier: neighbourhood management",
-    "summary": "Network, events, projects and reporting of a city's neighbourhood office",
+    "summary": "Network, events and projects of a city's neighbourhood office",
     "version": "19.0.1.0.0",
     "category": "Services/Quartier",
     "license": "AGPL-3",
@@ -52,8 +52,8 @@
         "demo/quartier_street_demo.xml",
         "demo/res_partner_demo.xml",
         "demo/quartier_position_demo.xml",
-        "demo/calendar_event_demo.xml",
         "demo/project_project_demo.xml",
+        "demo/calendar_event_demo.xml",
         "demo/present_demo.xml",
     ],
     "assets": {

@@ -48,8 +48,20 @@ class TestDemo(TransactionCase):
 
     def test_events(self):
         for name, day, category, actor, role in (
-            ("playground_festival", date(2024, 9, 20), "festival", "kinderschutzbund", "lead"),
-            ("school_visit", date(2024, 10, 31), "school_visit", "school", "co_organiser"),
+            (
+                "playground_festival",
+                date(2024, 9, 20),
+                "festival",
+                "kinderschutzbund",
+                "lead",
+            ),
+            (
+                "school_visit",
+                date(2024, 10, 31),
+                "school_visit",
+                "school",
+                "co_organiser",
+            ),
             ("christmas_2024", date(2024, 12, 13), "festival", "awo", "co_organiser"),
         ):
             with self.subTest(name=name):

@@ -80,14 +80,23 @@ def install(requirements, stamp):
     def collect(work):
         with step(f"Fetching {requirements.name}"):
             # Debian 12's pip would build the few source packages without "wheel".
-            options = ["--use-pep517", "--require-hashes", "-r", requirements, "-w", work]
+            options = [
+                "--use-pep517",
+                "--require-hashes",
+                "-r",
+                requirements,
+                "-w",
+                work,
+            ]
             failure = "The Python packages could not be fetched (no package index?)"
             pip(failure, "wheel", *options)
 
     wheels = cached("wheels", key, collect)
     with step(f"Installing {requirements.name}"):
         failure = "The Python packages could not be installed"
-        pip(failure, "install", "--no-index", "--no-deps", *sorted(wheels.glob("*.whl")))
+        pip(
+            failure, "install", "--no-index", "--no-deps", *sorted(wheels.glob("*.whl"))
+        )
     write_text(stamp, key)
 
 

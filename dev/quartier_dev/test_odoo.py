@@ -71,7 +71,9 @@ def run_suites(database, with_addons, tags):
     port = free_port()
     # Tests compare links in mails with the port they run on.
     address = cluster.literal(f"http://localhost:{port}")
-    query = f"UPDATE ir_config_parameter SET value = {address} WHERE key = 'web.base.url'"
+    query = (
+        f"UPDATE ir_config_parameter SET value = {address} WHERE key = 'web.base.url'"
+    )
     cluster.sql(query, database)
     options = f"-d {database} --test-tags {tags} --http-port {port}".split()
     options += ["--stop-after-init", "--max-cron-threads", "0"]

@@ -31,7 +31,9 @@ class QuartierCommon(TransactionCase):
         cls.ost = cls._new_quartier(
             "Probe-Ost", cls.manager_ost + cls.both, cls.manager_ost
         )
-        cls.category = cls.env.ref("quartier_management.quartier_event_category_meeting")
+        cls.category = cls.env.ref(
+            "quartier_management.quartier_event_category_meeting"
+        )
 
     @classmethod
     def _new_user(cls, name, groups):

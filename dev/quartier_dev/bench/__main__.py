@@ -50,7 +50,7 @@ def run(name, size, keep):
     figures = []
     try:
         for figure in BENCHMARKS[name].run(size):
-            say(f"  {figure.name}: {report.summary(figure)}")
+            say(f"  {report.summary(figure)}")
             figures.append(figure)
     finally:
         if not keep:

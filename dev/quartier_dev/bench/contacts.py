@@ -21,11 +21,11 @@ _specifications = {}
 
 def run(size):
     with pair(contacts=size) as workers:
-        for role in ROLES:
-            for work, limit in LIMITS.items():
-                name = f"{role}: {work.__name__.replace('_', ' ')}"
+        for work, limit in LIMITS.items():
+            name = work.__name__.replace("_", " ")
+            for role in ROLES:
                 sides = (partial(worker.time, work, role) for worker in workers)
-                yield Figure(name, *interleave(*sides), limit=limit, goal=GOAL)
+                yield Figure(name, role, *interleave(*sides), limit=limit, goal=GOAL)
 
 
 def listing(env):

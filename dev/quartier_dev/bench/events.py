@@ -26,16 +26,16 @@ def run(size):
     works = {f"in a batch of {size:,}": (in_batch, size), "one by one": (singly, few)}
     with pair() as (ours, bare):
         for own, role, limit in ((False, "employee", PLAIN), (True, "office", OWN)):
-            for name, (work, count) in works.items():
+            name = "neighbourhood's event" if own else "plain event"
+            for variant, (work, count) in works.items():
                 samples = interleave(
                     partial(per_event, ours, work, role, count, own),
                     partial(per_event, bare, work, role, count, False),
                     least=ROUNDS,
                     most=ROUNDS,
                 )
-                kind = "neighbourhood's" if own else "plain"
                 goal = None if own else GOAL
-                yield Figure(f"{kind}, {name}", *samples, limit=limit, goal=goal)
+                yield Figure(name, variant, *samples, limit=limit, goal=goal)
 
 
 def per_event(worker, work, role, count, own):

@@ -41,11 +41,12 @@ def run(size):
                 for work, milliseconds in life_on(origin):
                     samples[work][origin].append(milliseconds)
     for work, limit in LIMITS.items():
-        yield Figure(work.__name__, *samples[work].values(), limit=limit)
+        ours, comparison = samples[work].values()
+        yield Figure(work.__name__, f"{size:,} contacts", ours, comparison, limit)
 
 
 def life_on(origin):
-    """Yields install, upgrade and uninstall on a copy of ``origin`` with their times."""
+    """Yields install, upgrade, uninstall on a copy of ``origin`` with their times."""
     databases.clone(origin, ROUND)
     with Worker(ROUND) as worker:
         yield install, worker.time(install)

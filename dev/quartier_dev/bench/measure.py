@@ -12,11 +12,13 @@ class Figure:
     """One line of a report.
 
     ``ours[i]`` and ``comparison[i]`` are milliseconds from the same round, taken one
-    right after the other. ``goal`` is the ratio not to exceed (None: the figure only
-    informs), ``limit`` says what keeps the ratio from being smaller.
+    right after the other. ``name`` and ``limit`` are shared by its variants: ``limit``
+    says what keeps the ratio from being smaller. ``goal`` is the ratio not to exceed
+    (None: the figure only informs).
     """
 
     name: str
+    variant: str
     ours: list
     comparison: list
     limit: str
@@ -31,6 +33,11 @@ class Figure:
     def ratio(self):
         """The median of the rounds: what disturbs a whole round disturbs both sides."""
         return statistics.median(self.ratios)
+
+    @property
+    def ratio_of_fastest(self):
+        """Where noise can only slow down, the fastest rounds have the least of it."""
+        return min(self.ours) / min(self.comparison)
 
 
 def interleave(ours, comparison, seconds=8, least=7, most=201):

@@ -12,8 +12,10 @@ from .. import addons, cluster, source
 from ..paths import LOCAL
 from .measure import quartiles
 
-LEGEND = "ms: median [middle half of the rounds]; ratio: median over the rounds"
-HEADER = ("", "ours", "", "comparison", "", "ratio", "", "goal", "")
+LEGEND = (
+    "Milliseconds and ratio: median [middle half] of the rounds; fastest: their ratio."
+)
+HEADER = ("", "ours", "", "comparison", "", "ratio", "", "fastest", "goal", "")
 
 
 def table(title, figures):
@@ -23,24 +25,20 @@ def table(title, figures):
     for name, *numbers in rows:
         cells = map(str.rjust, numbers, widths[1:])
         lines.append("  ".join([name.ljust(widths[0]), *cells]).rstrip())
-    lines += ["", "What limits them:", *limits(figures)]
+    lines += ["", "What limits the ratio:"]
+    for name, limit in {figure.name: figure.limit for figure in figures}.items():
+        lines.append(textwrap.fill(f"- {name}: {limit}", 88, subsequent_indent="  "))
     return "\n".join(lines)
-
-
-def limits(figures):
-    for limit in dict.fromkeys(figure.limit for figure in figures):
-        names = ", ".join(figure.name for figure in figures if figure.limit == limit)
-        text = f"{names}: {limit}."
-        yield textwrap.fill(text, 88, initial_indent="- ", subsequent_indent="  ")
 
 
 def row(figure):
     return (
-        figure.name,
+        f"{figure.name}, {figure.variant}",
         *median_and_spread(figure.ours),
         *median_and_spread(figure.comparison),
         f"{figure.ratio:.2f}",
         "[{:.2f}–{:.2f}]".format(*quartiles(figure.ratios)),
+        f"{figure.ratio_of_fastest:.2f}",
         f"≤ {figure.goal:.2f}" if figure.goal else "none",
         verdict(figure),
     )
@@ -64,7 +62,8 @@ def number(milliseconds):
 
 
 def summary(figure):
-    return f"{figure.ratio:.2f} over {len(figure.ours)} rounds {verdict(figure)}"
+    ratio = f"{figure.ratio:.2f} over {len(figure.ours)} rounds {verdict(figure)}"
+    return f"{figure.name}, {figure.variant}: {ratio}"
 
 
 def save(name, size, figures):
@@ -80,6 +79,7 @@ def save(name, size, figures):
                 "median_ours": statistics.median(figure.ours),
                 "median_comparison": statistics.median(figure.comparison),
                 "ratio": figure.ratio,
+                "ratio_of_fastest": figure.ratio_of_fastest,
             }
             for figure in figures
         ],

@@ -105,10 +105,11 @@ class CalendarEvent(models.Model):
 
     @api.depends("quartier_id")
     def _compute_user_can_edit(self):
-        super()._compute_user_can_edit()
         own = self.env.user.quartier_ids
-        for event in self.filtered("quartier_id"):
+        of_quartiers = self.filtered("quartier_id")
+        for event in of_quartiers:
             event.user_can_edit = event.quartier_id in own
+        return super(CalendarEvent, self - of_quartiers)._compute_user_can_edit()
 
     @api.constrains("partner_ids")
     def _check_quartier_confidential(self):

@@ -11,7 +11,6 @@ class QuartierEventParticipation(models.Model):
 
     event_id = fields.Many2one(
         "calendar.event",
-        string="Event",
         required=True,
         index=True,
         ondelete="cascade",

@@ -6,9 +6,7 @@ class QuartierQuartier(models.Model):
     _inherit = "quartier.quartier"
 
     event_count = fields.Integer(string="Events", compute="_compute_event_count")
-    next_event_id = fields.Many2one(
-        "calendar.event", string="Next Event", compute="_compute_next_event"
-    )
+    next_event_id = fields.Many2one("calendar.event", compute="_compute_next_event")
     next_event_start = fields.Datetime(
         string="Next Event on", compute="_compute_next_event"
     )

@@ -61,7 +61,6 @@ class QuartierQuartier(models.Model):
     phone = fields.Char(related="partner_id.phone", readonly=False)
     department_id = fields.Many2one(
         "res.partner",
-        string="Department",
         check_company=True,
         domain="[('is_company', '=', True)]",
         help="The department of the city that is responsible for the office.",
@@ -84,7 +83,6 @@ class QuartierQuartier(models.Model):
     office_hours_ids = fields.One2many(related="resource_calendar_id.attendance_ids")
     manager_id = fields.Many2one(
         "res.users",
-        string="Manager",
         domain="[('share', '=', False)]",
         tracking=True,
     )
@@ -143,8 +141,9 @@ class QuartierQuartier(models.Model):
         duties = self.env["quartier.duty"].search([])
         for quartier in self:
             quartier.duty_ids = duties.filtered(
-                lambda duty, quartier=quartier: not duty.quartier_ids
-                or quartier in duty.quartier_ids
+                lambda duty, quartier=quartier: (
+                    not duty.quartier_ids or quartier in duty.quartier_ids
+                )
             )
 
     @api.constrains("slug")

@@ -31,9 +31,7 @@ class QuartierStreet(models.Model):
     )
     zip = fields.Char(string="ZIP")
     city = fields.Char()
-    number_from = fields.Integer(
-        string="From No.", help="0: from the first number."
-    )
+    number_from = fields.Integer(string="From No.", help="0: from the first number.")
     number_to = fields.Integer(string="To No.", help="0: to the last number.")
     parity = fields.Selection(
         [("all", "All numbers"), ("odd", "Odd numbers"), ("even", "Even numbers")],

@@ -11,7 +11,6 @@ class QuartierProjectParticipation(models.Model):
 
     project_id = fields.Many2one(
         "project.project",
-        string="Project",
         required=True,
         index=True,
         ondelete="cascade",

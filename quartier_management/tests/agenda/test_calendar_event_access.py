@@ -2,7 +2,7 @@ from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from odoo.addons.quartier_management.tests.common import QuartierCommon
+from ..common import QuartierCommon
 
 
 @tagged("standard", "post_install", "-at_install")
@@ -65,7 +65,7 @@ class TestCalendarEventAccess(QuartierCommon):
         self.assertEqual(attendee.state, "accepted")
         event.write({"current_status": "declined"})
         self.assertEqual(attendee.state, "declined")
-        event.message_post(body="Ich komme später.", message_type="comment")
+        event.message_post(body=self.employee.name, message_type="comment")
         with self.assertRaises(AccessError):
             (event.attendee_ids - attendee).write({"state": "declined"})
         with self.assertRaises(AccessError):
@@ -110,6 +110,13 @@ class TestCalendarEventAccess(QuartierCommon):
         with self.assertRaises(ValidationError):
             self._new_event(partner_ids=[Command.set(resident.ids)])
         with self.assertRaises(ValidationError):
-            self._new_event(
-                attendee_ids=[Command.create({"partner_id": resident.id})]
-            )
+            self._new_event(attendee_ids=[Command.create({"partner_id": resident.id})])
+
+    def test_readers_of_another_company(self):
+        company = self.env["res.company"].create({"name": "Andere Stadt"})
+        reader = self._new_user("elsewhere", "quartier_management.group_quartier_reader")
+        reader.write({"company_ids": [Command.set(company.ids)], "company_id": company.id})
+        event = self.event.with_user(reader)
+        self.assertFalse(event.has_access("read"))
+        self.event.action_quartier_publish()
+        self.assertTrue(event.has_access("read"))

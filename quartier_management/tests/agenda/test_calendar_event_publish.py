@@ -5,7 +5,7 @@ from odoo.fields import Command
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.quartier_management.tests.common import QuartierCommon
+from ..common import QuartierCommon
 
 
 @tagged("standard", "post_install", "-at_install")
@@ -48,7 +48,9 @@ class TestCalendarEventPublish(QuartierCommon):
     def test_new_events_belong_to_the_own_office(self):
         events = self.env["calendar.event"].with_user(self.office)
         self.assertFalse(Form(events).quartier_id)
-        self.assertEqual(Form(events.with_context(quartier_own=True)).quartier_id, self.west)
+        self.assertEqual(
+            Form(events.with_context(quartier_own=True)).quartier_id, self.west
+        )
 
     def test_each_actor_once(self):
         partner = self.env["res.partner"].create({"name": "Verein", "is_company": True})

@@ -1,7 +1,7 @@
 from odoo.tests import tagged
 
-from odoo.addons.quartier_management.hooks import uninstall_hook
-from odoo.addons.quartier_management.tests.common import QuartierCommon
+from ...hooks import uninstall_hook
+from ..common import QuartierCommon
 
 
 @tagged("standard", "post_install", "-at_install")

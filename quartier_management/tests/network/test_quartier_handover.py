@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import Form, tagged
 
-from odoo.addons.quartier_management.tests.common import QuartierCommon
+from ..common import QuartierCommon
 
 
 @tagged("standard", "post_install", "-at_install")
@@ -15,12 +15,16 @@ class TestQuartierHandover(QuartierCommon):
         )
 
     def _wizard(self, user, persons):
-        return self.env["quartier.handover"].with_user(user).create(
-            {
-                "partner_ids": persons.ids,
-                "office_id": self.ost.id,
-                "reason": "umgezogen",
-            }
+        return (
+            self.env["quartier.handover"]
+            .with_user(user)
+            .create(
+                {
+                    "partner_ids": persons.ids,
+                    "office_id": self.ost.id,
+                    "reason": "umgezogen",
+                }
+            )
         )
 
     def test_handover(self):

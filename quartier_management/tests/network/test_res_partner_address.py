@@ -1,6 +1,6 @@
 from odoo.tests import Form, tagged
 
-from odoo.addons.quartier_management.tests.common import QuartierCommon
+from ..common import QuartierCommon
 
 
 @tagged("standard", "post_install", "-at_install")

@@ -2,7 +2,7 @@ from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
 
-from odoo.addons.quartier_management.tests.common import QuartierCommon
+from ..common import QuartierCommon
 
 
 @tagged("standard", "post_install", "-at_install")
@@ -69,9 +69,7 @@ class TestResPartnerConfidential(QuartierCommon):
         address = (
             self.env["res.partner"]
             .with_user(self.office)
-            .create(
-                {"name": "Briefe", "parent_id": self.resident.id, "type": "other"}
-            )
+            .create({"name": "Briefe", "parent_id": self.resident.id, "type": "other"})
         )
         self.assertTrue(address.quartier_confidential)
         self.assertEqual(address.quartier_owner_id, self.west)

@@ -3,7 +3,7 @@ from freezegun import freeze_time
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from odoo.addons.quartier_management.tests.common import QuartierCommon
+from ..common import QuartierCommon
 
 
 @tagged("standard", "post_install", "-at_install")

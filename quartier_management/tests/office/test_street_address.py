@@ -1,6 +1,6 @@
 from odoo.tests import BaseCase, tagged
 
-from odoo.addons.quartier_management.models.office.street_address import (
+from ...models.office.street_address import (
     split_street,
     street_key,
 )

@@ -2,7 +2,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
 
-from odoo.addons.quartier_management.tests.common import QuartierCommon
+from ..common import QuartierCommon
 
 
 @tagged("standard", "post_install", "-at_install")
@@ -70,4 +70,6 @@ class TestProjectQuartier(QuartierCommon):
         event = self._new_event(quartier_project_id=self.project.id)
         self.assertEqual(self.project.quartier_event_count, 1)
         action = self.project.action_view_quartier_events()
-        self.assertEqual(self.env["calendar.event"].search(action["domain"]), event.sudo())
+        self.assertEqual(
+            self.env["calendar.event"].search(action["domain"]), event.sudo()
+        )

@@ -1,5 +1,5 @@
-import { registry } from "@web/core/registry";
-import { stepUtils } from "@web_tour/tour_utils";
+import {registry} from "@web/core/registry";
+import {stepUtils} from "@web_tour/tour_utils";
 
 const tours = registry.category("web_tour.tours");
 
@@ -84,7 +84,8 @@ tours.add("quartier_event", {
         },
         {
             content: "Add an actor",
-            trigger: "[name='quartier_participation_ids'] .o_field_x2many_list_row_add a",
+            trigger:
+                "[name='quartier_participation_ids'] .o_field_x2many_list_row_add a",
             run: "click",
         },
         ...chooseMany2one("partner_id", "Probeverein"),
@@ -126,7 +127,8 @@ tours.add("quartier_reader", {
         },
         {
             content: "The title is read-only",
-            trigger: ".o_form_view [name='name'].o_readonly_modifier:contains('Probefest')",
+            trigger:
+                ".o_form_view [name='name'].o_readonly_modifier:contains('Probefest')",
         },
         {
             content: "There is no button to cancel it",

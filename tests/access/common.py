@@ -1,0 +1,181 @@
+"""The world that the table of rights speaks of, and the questions asked about it."""
+
+from contextlib import contextmanager
+
+from odoo.exceptions import AccessError
+from odoo.fields import Command
+
+from odoo.addons.quartier_management.tests.common import QuartierCommon
+
+from .subjects import SUBJECTS, unique
+from .table import RIGHTS
+
+OPERATIONS = ("find", "read", "write", "create", "delete")
+LETTERS = {"write": "W", "create": "C", "delete": "D"}
+BUSY = "Busy"
+
+
+def check_each_subject(cls):
+    """Give a class one test for each subject of the table."""
+    for subject in RIGHTS:
+        setattr(
+            cls, f"test_{subject}", lambda self, name=subject: self.check_subject(name)
+        )
+    return cls
+
+
+class AccessCase(QuartierCommon):
+    """Both offices with what the subjects hang on, and a user for each role.
+
+    Subclasses say how a method is called (``call``), and in which offices (``cells``).
+    """
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.portal = cls._new_user("portal", "base.group_portal")
+        cls.organiser = cls._new_user("organiser", "base.group_user")
+        cls.users = (
+            cls.employee
+            + cls.reader
+            + cls.office
+            + cls.manager
+            + cls.manager_ost
+            + cls.both
+            + cls.admin
+            + cls.portal
+        )
+        # without it an export is refused to anybody for whatever record
+        cls.users.group_ids = [Command.link(cls.env.ref("base.group_allow_export").id)]
+        cls.offices = cls.west + cls.ost
+        for office in cls.offices:
+            cls._new_street(f"{office.name}-Weg", office)
+        cls.actors = {office: cls.new_actor(office) for office in cls.offices}
+        cls.residents = {office: cls.new_resident(office) for office in cls.offices}
+        for name, subject in (
+            ("events", "event_unpublished"),
+            ("events_published", "event_published"),
+            ("projects", "project"),
+        ):
+            records = {office: cls.new(subject, office) for office in cls.offices}
+            setattr(cls, name, records)
+
+    @classmethod
+    def new(cls, name, office):
+        """Create a record of a subject as an office's team would, whoever may."""
+        subject = SUBJECTS[name]
+        model = cls.env[subject.model].with_user(office.manager_id).sudo()
+        return model.create(subject.values(cls, office)).with_env(cls.env)
+
+    @classmethod
+    def new_actor(cls, office):
+        return cls.new("organisation", office)
+
+    @classmethod
+    def new_resident(cls, office):
+        return cls.new("resident", office)
+
+    def call(self, user, model, method, ids=(), **arguments):
+        """Call a public method as a user.
+
+        :raise AccessError: if it is refused
+        """
+        raise NotImplementedError
+
+    def cells(self, subject):
+        """The table's cells as ``(user, office of the record, cell)``."""
+        raise NotImplementedError
+
+    def check_subject(self, name):
+        records = {office: self.new(name, office) for office in self.offices}
+        for user, office, cell in self.cells(name):
+            for operation in OPERATIONS:
+                with (
+                    self.subTest(user=user.name, office=office.name, op=operation),
+                    self.undone(),
+                ):
+                    check = getattr(self, f"check_{operation}")
+                    check(user, SUBJECTS[name], records[office], office, cell)
+
+    @contextmanager
+    def undone(self):
+        """Take back what happens inside, so that each question finds the same world."""
+        savepoint = self.env.cr.savepoint()
+        try:
+            yield
+        finally:
+            savepoint.close(rollback=True)
+
+    def check_find(self, user, subject, record, office, cell):
+        """Every way of searching, counting and grouping says the same."""
+        domain = [("id", "=", record.id)]
+        ways = {
+            "search": {"domain": domain},
+            "search_count": {"domain": domain},
+            "search_read": {"domain": domain, "fields": ["id"]},
+            "name_search": {"domain": domain},
+            "formatted_read_group": {
+                "domain": domain,
+                "groupby": [subject.group_by],
+                "aggregates": ["__count"],
+            },
+        }
+        expected = {"x": "refused", "h": "hidden"}.get(cell.rights[0], "found")
+        answers = {
+            way: self.answer(user, subject.model, way, arguments)
+            for way, arguments in ways.items()
+        }
+        self.assertEqual(answers, dict.fromkeys(ways, expected))
+
+    def answer(self, user, model, method, arguments):
+        try:
+            found = self.call(user, model, method, **arguments)
+        except AccessError:
+            return "refused"
+        return "found" if found else "hidden"
+
+    def check_read(self, user, subject, record, office, cell):
+        """Reading and exporting by id, for who knows or guesses the id."""
+        name = record.display_name
+        for method, arguments in (
+            ("read", {"fields": ["display_name"]}),
+            ("web_read", {"specification": {"display_name": {}}}),
+            ("export_data", {"fields_to_export": ["display_name"]}),
+        ):
+            with self.verdict(cell.rights[0] in "RB"):
+                got = str(self.call(user, subject.model, method, record.ids, **arguments))
+                self.assertEqual(name in got, not cell.may("B"), method)
+                self.assertEqual(BUSY in got, cell.may("B"), method)
+
+    def check_write(self, user, subject, record, office, cell):
+        with self.verdict(cell.may("W")):
+            self.call(user, subject.model, "write", record.ids, vals=subject.write)
+
+    def check_create(self, user, subject, record, office, cell):
+        values = subject.values(self, office)
+        with self.verdict(cell.may("C")):
+            self.call(user, subject.model, "create", vals_list=[values])
+
+    def check_delete(self, user, subject, record, office, cell):
+        with self.verdict(cell.may("D")):
+            self.call(user, subject.model, "unlink", record.ids)
+
+    @contextmanager
+    def verdict(self, allowed):
+        """What happens inside is possible, or refused with an AccessError."""
+        if allowed:
+            yield
+        else:
+            with self.assertRaises(AccessError):
+                yield
+
+    def members(self, role):
+        """The users of a role, each with its own office if it has one."""
+        return {
+            "office": [(self.office, self.west)],
+            "manager": [(self.manager, self.west), (self.manager_ost, self.ost)],
+            "both": [(self.both, self.west), (self.both, self.ost)],
+        }.get(role, [(getattr(self, role), None)])
+
+
+__all__ = ["AccessCase", "check_each_subject", "unique"]

@@ -1,0 +1,310 @@
+"""What the table of rights speaks of: for each subject a function that returns the
+values of a new record of an office.
+
+The values are complete, so that a role which may create can, and a refusal is one of
+rights. Every call returns another record's values, for names that must be unique.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
+
+from odoo.fields import Command
+
+_numbers = count(1)
+SUBJECTS = {}
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A kind of record.
+
+    :ivar write: harmless values that whoever may write it writes
+    :ivar group_by: field to group by, best a many2one that shows a name
+    """
+
+    name: str
+    model: str
+    values: Callable
+    write: dict
+    group_by: str
+
+
+def subject(model, group_by, **write):
+    """Register a function ``(case, office) -> values`` as subject of its name."""
+
+    def register(function):
+        name = function.__name__
+        SUBJECTS[name] = Subject(name, model, function, write, group_by)
+        return function
+
+    return register
+
+
+def unique(text):
+    return f"{text} {next(_numbers)}"
+
+
+# -- office
+
+
+@subject("quartier.quartier", "manager_id", sequence=7)
+def quartier(case, office):
+    """An office with the team of ``office``, so that it may be deleted as well."""
+    return {
+        "name": unique("Probe"),
+        "lang": "en_US",
+        "member_ids": [Command.set(office.member_ids.ids)],
+    }
+
+
+@subject("quartier.duty", "create_uid", sequence=7)
+def duty(case, office):
+    return {"name": unique("Aufgabe")}
+
+
+@subject("quartier.topic", "parent_id", sequence=7)
+def topic(case, office):
+    return {"name": unique("Thema")}
+
+
+@subject("quartier.rule", "create_uid", note="geprüft")
+def rule(case, office):
+    return {
+        "key": unique("probe").replace(" ", "_"),
+        "name": "Probe",
+        "value": 1,
+        "date_from": "2020-01-01",
+        "source": "Probe",
+    }
+
+
+@subject("quartier.holiday", "create_uid", name="Ferien")
+def holiday(case, office):
+    return {
+        "name": unique("Feiertag"),
+        "date_from": "2030-05-01",
+        "date_to": "2030-05-01",
+    }
+
+
+@subject("quartier.street", "quartier_id", number_from=1)
+def street(case, office):
+    return {
+        "name": unique("Probegasse"),
+        "city": "Probestadt",
+        "quartier_id": office.id,
+    }
+
+
+@subject("quartier.position", "quartier_id", note="befristet")
+def position(case, office):
+    return {"name": unique("Assistenz"), "quartier_id": office.id, "hours_week": 20}
+
+
+# -- network
+
+
+@subject("quartier.actor.type", "create_uid", sequence=7)
+def actor_type(case, office):
+    return {"name": unique("Akteurstyp")}
+
+
+@subject("res.partner", "quartier_id", phone="02403 1")
+def organisation(case, office):
+    return {
+        "name": unique("Verein"),
+        "is_company": True,
+        "quartier_id": office.id,
+    }
+
+
+@subject("res.partner", "parent_id", phone="02403 1")
+def functional_contact(case, office):
+    return {"name": unique("Leitung"), "parent_id": case.actors[office].id}
+
+
+@subject("res.partner", "quartier_id", phone="02403 1")
+def open_person(case, office):
+    return {"name": unique("Ada Offen"), "quartier_id": office.id}
+
+
+@subject("res.partner", "quartier_owner_id", phone="02403 1")
+def resident(case, office):
+    return {
+        "name": unique("Rosa Geheim"),
+        "quartier_confidential": True,
+        "street": f"{office.name}-Weg 1",
+        "city": "Probestadt",
+    }
+
+
+@subject("res.partner", "parent_id", phone="02403 1")
+def address_below_resident(case, office):
+    return {
+        "name": unique("Briefe"),
+        "type": "other",
+        "parent_id": case.residents[office].id,
+    }
+
+
+# -- agenda
+
+
+def event(case, office, **values):
+    """An event that somebody else organises."""
+    return {
+        "name": unique("Termin"),
+        "start": "2030-03-04 10:00:00",
+        "stop": "2030-03-04 11:00:00",
+        "quartier_id": office.id,
+        "user_id": case.organiser.id,
+        "partner_ids": [Command.set(case.organiser.partner_id.ids)],
+        **values,
+    }
+
+
+@subject("calendar.event", "user_id", location="Platz")
+def event_of_nobody(case, office):
+    return event(case, office, quartier_id=False)
+
+
+@subject("calendar.event", "quartier_id", location="Platz")
+def event_published(case, office):
+    return event(case, office, quartier_published=True)
+
+
+@subject("calendar.event", "quartier_id", location="Platz")
+def event_unpublished(case, office):
+    return event(case, office)
+
+
+@subject("calendar.event", "user_id", location="Platz")
+def event_private(case, office):
+    return event(case, office, privacy="private")
+
+
+@subject("calendar.event", "quartier_id", location="Platz")
+def event_invited(case, office):
+    return event(case, office, partner_ids=[Command.set(case.users.partner_id.ids)])
+
+
+@subject("calendar.event", "user_id", location="Platz")
+def event_private_invited(case, office):
+    return {**event_invited(case, office), "privacy": "private"}
+
+
+@subject("quartier.event.category", "duty_id", sequence=7)
+def event_category(case, office):
+    return {"name": unique("Terminart")}
+
+
+@subject("calendar.attendee", "partner_id", state="tentative")
+def attendee_published(case, office):
+    return {
+        "event_id": case.events_published[office].id,
+        "partner_id": case.actors[office].id,
+    }
+
+
+@subject("calendar.attendee", "partner_id", state="tentative")
+def attendee_unpublished(case, office):
+    return {
+        "event_id": case.events[office].id,
+        "partner_id": case.actors[office].id,
+    }
+
+
+@subject("quartier.event.participation", "partner_id", role="guest")
+def event_actor_published(case, office):
+    return {
+        "event_id": case.events_published[office].id,
+        "partner_id": case.new_actor(office).id,
+    }
+
+
+@subject("quartier.event.participation", "partner_id", role="guest")
+def event_actor_unpublished(case, office):
+    return {
+        "event_id": case.events[office].id,
+        "partner_id": case.new_actor(office).id,
+    }
+
+
+@subject("quartier.event.participation", "partner_id", role="guest")
+def event_resident(case, office):
+    return {
+        "event_id": case.events_published[office].id,
+        "partner_id": case.new_resident(office).id,
+    }
+
+
+# -- projects
+
+
+@subject("project.project", "quartier_id", quartier_goal="Ziel")
+def project(case, office):
+    return {
+        "name": unique("Projekt"),
+        "quartier_id": office.id,
+        "user_id": case.organiser.id,
+        "privacy_visibility": "employees",
+    }
+
+
+@subject("project.project", "quartier_id", quartier_goal="Ziel")
+def project_invited_only(case, office):
+    return {**project(case, office), "privacy_visibility": "followers"}
+
+
+@subject("project.project", "user_id", quartier_goal="Ziel")
+def project_of_nobody(case, office):
+    return {**project(case, office), "quartier_id": False}
+
+
+@subject("project.task", "project_id", priority="1")
+def task(case, office):
+    return {
+        "name": unique("Aufgabe"),
+        "project_id": case.projects[office].id,
+        "user_ids": [Command.set(case.organiser.ids)],
+    }
+
+
+@subject("project.milestone", "project_id", is_reached=True)
+def milestone(case, office):
+    return {"name": unique("Etappe"), "project_id": case.projects[office].id}
+
+
+@subject("project.update", "project_id", progress=50)
+def update(case, office):
+    return {
+        "name": unique("Stand"),
+        "status": "on_track",
+        "project_id": case.projects[office].id,
+    }
+
+
+@subject("project.task.type", "create_uid", fold=True)
+def stage(case, office):
+    return {
+        "name": unique("Spalte"),
+        "user_id": False,
+        "project_ids": [Command.set(case.projects[office].ids)],
+    }
+
+
+@subject("quartier.project.participation", "partner_id", role="guest")
+def project_actor(case, office):
+    return {
+        "project_id": case.projects[office].id,
+        "partner_id": case.new_actor(office).id,
+    }
+
+
+@subject("quartier.project.participation", "partner_id", role="guest")
+def project_resident(case, office):
+    return {
+        "project_id": case.projects[office].id,
+        "partner_id": case.new_resident(office).id,
+    }

@@ -1,0 +1,116 @@
+"""Role × subject × operation × own or other office: the table.
+
+Every later issue extends it: a line here and, for a new subject, a function of the same
+name in ``subjects.py``. A subject without a line fails, and a line without a subject.
+
+One letter for each operation, in the order read, write, create, delete:
+
+===  ===========================================================================
+R    found by every way of searching and counting, and readable
+B    found, but core shows nothing but "Busy" of it
+h    hidden: searching finds and counts nothing, reading by id raises AccessError
+x    refused: even searching raises AccessError, because the model is closed
+W    may write
+C    may create
+D    may delete
+-    raises AccessError
+===  ===========================================================================
+
+"own" is a record of the user's own office, "oth" of the other one. ``both`` works in
+both offices; the roles without "own" and "oth" belong to none, so that for them all
+offices are alike.
+"""
+
+from typing import NamedTuple
+
+COLUMNS = (
+    ("employee", None),
+    ("reader", None),
+    ("office", True),
+    ("office", False),
+    ("manager", True),
+    ("manager", False),
+    ("both", True),
+    ("admin", None),
+    ("portal", None),
+)
+
+TABLE = """
+#                         emp- read- office    manager   both  ad-  por-
+#                         loy. er    own  oth  own  oth  own   min  tal
+# -- office
+quartier                  R--- R---  R--- R--- RW-- R--- R---  RWCD x---
+duty                      R--- R---  R--- R--- RWC- RWC- R---  RWCD x---
+topic                     R--- R---  R--- R--- RWC- RWC- R---  RWCD x---
+rule                      R--- R---  R--- R--- RWC- RWC- R---  RWCD x---
+holiday                   R--- R---  R--- R--- RWCD RWCD R---  RWCD x---
+street                    x--- R---  R--- R--- RWCD R--- R---  RWCD x---
+position                  x--- R---  R--- R--- RWCD R--- R---  RWCD x---
+
+# -- network: organisations are shared, residents belong to their office
+actor_type                R--- R---  R--- R--- RWC- RWC- R---  RWCD x---
+organisation              R--- RWCD  RWCD RWCD RWCD RWCD RWCD  RWCD h---
+functional_contact        R--- RWCD  RWCD RWCD RWCD RWCD RWCD  RWCD h---
+open_person               R--- RWCD  RWCD RWCD RWCD RWCD RWCD  RWCD h---
+# whoever enters a resident of the other office's streets owns them, hence the C
+resident                  h--- h---  RWCD h-C- RWCD h-C- RWCD  h--- h---
+address_below_resident    h--- h---  RWCD h--- RWCD h--- RWCD  h--- h---
+
+# -- agenda
+event_of_nobody           RWCD RWCD  RWCD RWCD RWCD RWCD RWCD  RWCD h---
+event_published           R--- R---  RWCD R--- RWCD R--- RWCD  R--- h---
+event_unpublished         h--- R---  RWCD R--- RWCD R--- RWCD  R--- h---
+event_private             h--- B---  B--- B--- B--- B--- B---  B--- h---
+event_invited             R--- R---  RWCD R--- RWCD R--- RWCD  R--- R---
+event_private_invited     R--- R---  RWCD R--- RWCD R--- RWCD  R--- R---
+event_category            R--- R---  R--- R--- RWC- RWC- R---  RWCD x---
+attendee_published        R--- R---  RWCD R--- RWCD R--- RWCD  R--- x---
+attendee_unpublished      h--- R---  RWCD R--- RWCD R--- RWCD  R--- x---
+event_actor_published     R--- R---  RWCD R--- RWCD R--- RWCD  R--- x---
+event_actor_unpublished   h--- R---  RWCD R--- RWCD R--- RWCD  R--- x---
+event_resident            h--- h---  RWCD h--- RWCD h--- RWCD  h--- x---
+
+# -- projects: core decides who reads them
+project                   R--- R---  RWC- R--- RWCD R--- RWC-  R--- h---
+project_invited_only      h--- h---  h--- h--- h--- h--- h---  h--- h---
+project_of_nobody         R--- R---  RWC- RWC- RWCD RWCD RWC-  RWCD h---
+task                      R--- R---  RWCD R--- RWCD R--- RWCD  R--- h---
+milestone                 R--- R---  RWCD R--- RWCD R--- RWCD  R--- h---
+update                    R--- R---  RWCD R--- RWCD R--- RWCD  R--- x---
+stage                     R--- R---  RWCD R--- RWCD R--- RWCD  R--- x---
+project_actor             R--- R---  RWCD R--- RWCD R--- RWCD  R--- x---
+project_resident          h--- h---  RWCD h--- RWCD h--- RWCD  h--- x---
+"""
+
+
+class Cell(NamedTuple):
+    """What one role may do with a subject's records of its own or another office."""
+
+    role: str
+    own: bool | None  # None: the role has no office
+    rights: str
+
+    def may(self, operation):
+        return operation in self.rights
+
+
+def parse(text):
+    """Read the table.
+
+    :return: for each subject its cells
+    :rtype: dict[str, list[Cell]]
+    """
+    rows = {}
+    for line in text.splitlines():
+        if not line or line.startswith("#"):
+            continue
+        subject, *cells = line.split()
+        assert subject not in rows, f"{subject} is listed twice"
+        rows[subject] = [
+            Cell(role, own, rights)
+            for (role, own), rights in zip(COLUMNS, cells, strict=True)
+        ]
+    return rows
+
+
+RIGHTS = parse(TABLE)

@@ -1,0 +1,42 @@
+from odoo.tests import TransactionCase, tagged
+
+from .common import AccessCase, check_each_subject
+from .subjects import SUBJECTS
+from .table import RIGHTS
+
+
+@check_each_subject
+@tagged("standard", "post_install", "-at_install")
+class TestAccessOrm(AccessCase):
+    """Each cell of the table for each user and office it speaks of."""
+
+    def cells(self, subject):
+        for cell in RIGHTS[subject]:
+            for user, own in self.members(cell.role):
+                for office in self.offices:
+                    if cell.own is None or cell.own == (office == own):
+                        yield user, office, cell
+
+    def call(self, user, model, method, ids=(), **arguments):
+        self.env.invalidate_all()
+        records = self.env[model].with_user(user).browse(ids)
+        result = getattr(records, method)(**arguments)
+        self.env.flush_all()
+        return result
+
+
+@tagged("standard", "post_install", "-at_install")
+class TestAccessTable(TransactionCase):
+    def test_every_subject_is_in_the_table(self):
+        self.assertEqual(set(RIGHTS), set(SUBJECTS))
+
+    def test_every_model_of_the_addons_is_in_the_table(self):
+        """A model without a line is one whose rights nobody thought about."""
+        models = {
+            name
+            for name, model in self.registry.items()
+            if name.startswith("quartier.")
+            and not model._abstract
+            and not model._transient
+        }
+        self.assertLessEqual(models, {subject.model for subject in SUBJECTS.values()})
