@@ -29,6 +29,7 @@
         "views/office/quartier_holiday_views.xml",
         "views/office/quartier_rule_views.xml",
         "views/office/res_config_settings_views.xml",
+        "views/office/res_users_views.xml",
         "views/network/quartier_actor_type_views.xml",
         "views/network/res_partner_views.xml",
         "views/network/quartier_quartier_views.xml",

@@ -41,11 +41,19 @@ log_line_prefix = '%m [%p] %d '
 """
 
 
+HOMES = (LOCAL / "pg", Path("/var/tmp") / f"quartier-{MARK}")
+
+
 @cache
 def identity():
     """Keywords for subprocess: none, or the unprivileged user in root's stead."""
     if os.geteuid():
         return {}
+    # Who owns the cluster goes on owning it: "postgres" may come into being later.
+    owners = [path.stat().st_uid for path in HOMES if path.exists()]
+    for owner in filter(None, owners):
+        user = pwd.getpwuid(owner)
+        return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
     for name in ("postgres", "nobody"):
         try:
             user = pwd.getpwnam(name)
@@ -53,7 +61,7 @@ def identity():
             continue
         return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
     raise Stop(
-        "PostgreSQL does not run as root and there is no user postgres or nobody"
+        "PostgreSQL does not run as root, and there is no user postgres or nobody"
     )
 
 
@@ -61,12 +69,9 @@ def identity():
 def home():
     """Where the cluster lives: .local/pg, or /var/tmp if its user cannot get there."""
     LOCAL.mkdir(parents=True, exist_ok=True)
-    probe = subprocess.run(
-        ["test", "-x", str(LOCAL)], cwd="/", check=False, **identity()
-    )
-    return (
-        LOCAL / "pg" if probe.returncode == 0 else Path("/var/tmp") / f"quartier-{MARK}"
-    )
+    probe = ["test", "-x", str(LOCAL)]
+    reachable = not subprocess.run(probe, cwd="/", check=False, **identity()).returncode
+    return HOMES[0] if reachable else HOMES[1]
 
 
 def data():
@@ -85,16 +90,8 @@ def socket_directory():
 def binaries():
     """Where the server's programs are: the newest, or those the data was made with."""
     found = installed_versions()
-    made_with = data() / "PG_VERSION"
-    if made_with.exists():
-        version = int(made_with.read_text())
-        if version not in found:
-            raise Stop(
-                f"The database was made by PostgreSQL {version}, which is gone;"
-                " run dev/reset --all"
-            )
-        return found[version]
     if not found or max(found) < OLDEST:
+        # Before anything asks for the cluster's user: the package brings "postgres".
         system.install(["postgresql"], f"PostgreSQL {OLDEST} or newer")
         found = installed_versions()
     if not found or max(found) < OLDEST:
@@ -102,7 +99,14 @@ def binaries():
             f"PostgreSQL {OLDEST} or newer is needed;"
             f" this system offers {max(found, default='none')}"
         )
-    return found[max(found)]
+    made_with = data() / "PG_VERSION"
+    version = int(made_with.read_text()) if made_with.exists() else max(found)
+    if version not in found:
+        raise Stop(
+            f"The database was made by PostgreSQL {version}, which is gone;"
+            " run dev/reset --all"
+        )
+    return found[version]
 
 
 def installed_versions():

@@ -103,8 +103,15 @@ def command(main):
         say("✗ interrupted")
         code = 130
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES):
+        if not is_circumstance(error):
             raise
         say(f"✗ {error.strerror}: {error.filename or 'while writing'}")
         code = 1
     sys.exit(code or 0)
+
+
+def is_circumstance(error):
+    """Whether an error is the machine's: no space, no rights, a missing program."""
+    if error.errno == errno.ENOENT:
+        return bool(error.filename) and "/" not in str(error.filename)
+    return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES)

@@ -69,7 +69,7 @@ def installed(stamp, key):
 
 
 def install(requirements, stamp):
-    """Install one lock file. The stamp comes last: without it the next call starts over.
+    """Install one lock file; without the stamp, written last, it is done again.
 
     The hashes are checked when the wheels are collected; what was collected is our own,
     so that a second installation needs neither network nor compiler.

@@ -3,8 +3,8 @@
 from .cluster import literal, sql
 from .paths import own_addons
 
-# Users that an addon of ours brought, each with the widest of our groups they were
-# given.
+# The administrator and the users that our addons brought, each with the widest of our
+# groups that they were given.
 QUERY = """
 WITH RECURSIVE closure(gid, hid) AS (
     SELECT gid, hid FROM res_groups_implied_rel
@@ -25,19 +25,16 @@ SELECT u.login, p.name, coalesce((
   FROM res_users u
   JOIN res_partner p ON p.id = u.partner_id
   JOIN ir_model_data d ON d.model = 'res.users' AND d.res_id = u.id
-   AND d.module IN ({modules})
+   AND (d.module IN ({modules}) OR d.module = 'base' AND d.name = 'user_admin')
  WHERE u.active
- ORDER BY d.id
+ ORDER BY d.module != 'base', d.id
 """
 
 
 def logins(database):
-    """Rows of login, name, role; the administrator first."""
-    modules = ", ".join(literal(name) for name in own_addons())
-    return [
-        ("admin", "Administrator", "admin"),
-        *map(tuple, sql(QUERY.format(modules=modules), database)),
-    ]
+    """Rows of login, name and role; the administrator first."""
+    modules = ", ".join(map(literal, own_addons()))
+    return sql(QUERY.format(modules=modules), database)
 
 
 def table(rows):

@@ -3,7 +3,7 @@
 import argparse
 import os
 
-from . import addons, cluster, databases, server, service, system
+from . import addons, cluster, databases, server, service
 from .console import Stop, command, say
 from .logins import logins, table
 from .paths import ROOT, own_addons
@@ -33,7 +33,6 @@ def main(arguments):
         service.check_port(port)  # before long work, not after it
     elif options.foreground:
         raise Stop("Odoo runs in the background already; dev/stop first")
-    system.ensure_pdf_libraries()
     server.prepare()
     if found and (outdated() or running_port != port or extra):
         service.stop()

@@ -4,7 +4,7 @@ import os
 import secrets
 import subprocess
 
-from . import cluster, environment, source
+from . import cluster, environment, source, system
 from .console import run_logged
 from .paths import BIN, CONFIG, DATA, ROOT
 from .store import locked, write_text
@@ -37,7 +37,8 @@ def prepare(development=False):
 
 
 def prepare_tools(development=True):
-    """What needs no database: Odoo's source and the virtual environment."""
+    """What needs no database: libraries, Odoo's source, the virtual environment."""
+    system.ensure_pdf_libraries()
     with locked("setup"):
         environment.ensure(source.ensure(), development)
 

@@ -1,12 +1,11 @@
 """dev/setup: install everything, start nothing."""
 
-from . import cluster, server, source, system
+from . import cluster, server, source
 from .console import command, say
 
 
 def main(arguments):
     development = "--dev" in arguments
-    system.ensure_pdf_libraries()
     server.prepare_tools(development)
     odoo = source.ensure()
     binaries = cluster.binaries()

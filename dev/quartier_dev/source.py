@@ -3,6 +3,7 @@
 import compileall
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -41,8 +42,7 @@ def ensure():
     named = os.environ.get("ODOO_SOURCE")
     if named:
         return check(Path(named).expanduser().resolve(), "ODOO_SOURCE")
-    stamp = ODOO / "SOURCE"
-    if not stamp.exists():
+    if outdated():
         importable = find_importable()
         if importable:
             with building(ODOO) as work:
@@ -50,7 +50,7 @@ def ensure():
                 (work / "SOURCE").write_text(".", encoding="utf-8")
         else:
             unpack_from_cache()
-    return check(ODOO / stamp.read_text(encoding="utf-8"), ODOO)
+    return check(ODOO / (ODOO / "SOURCE").read_text(encoding="utf-8"), ODOO)
 
 
 def check(directory, origin):
@@ -72,18 +72,20 @@ def version_of(directory):
 
 
 def full_version(directory):
-    """What a template depends on: release file, package version or commit."""
-    marker = directory / "odoo" / "release.py"
-    package = ODOO / "VERSION"
-    head = subprocess.run(
-        ["git", "-C", directory, "rev-parse", "HEAD"],
-        capture_output=True,
-        text=True,
-        check=False,
-    ).stdout
+    """What a template depends on: the release file, and the package or the commit."""
     if directory.is_relative_to(ODOO):
-        head = package.read_text(encoding="utf-8") if package.exists() else ""
-    return digest(marker, head)
+        package = ODOO / "VERSION"
+        state = package.read_text(encoding="utf-8") if package.exists() else ""
+    else:
+        state = commit_of(directory)
+    return digest(directory / "odoo" / "release.py", state)
+
+
+def commit_of(directory):
+    if not shutil.which("git"):
+        return ""
+    command = ["git", "-C", directory, "rev-parse", "HEAD"]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout
 
 
 def find_importable():
@@ -103,13 +105,22 @@ def find_importable():
     return package if version_of(package.parent) == SERIES else None
 
 
+def recipe():
+    """The cache's key: by recipe, not by Debian's version; a machine keeps its Odoo."""
+    return digest(PACKAGES, SUITES, sys.version_info[:2], "2")
+
+
+def outdated():
+    """Whether .local/odoo is missing or was unpacked by another recipe."""
+    stamp = ODOO / "RECIPE"
+    if stamp.exists():
+        return stamp.read_text(encoding="utf-8") != recipe()
+    return not (ODOO / "SOURCE").exists()
+
+
 def unpack_from_cache():
-    # Named by the recipe, not by Debian's version: a machine keeps the Odoo it has
-    # until its cache goes.
-    version = sys.version_info
-    key = digest(PACKAGES, SUITES, (version.major, version.minor), "2")
     need_space(cache_dir(), 3, "Odoo")
-    tree = cached("odoo", key, build)
+    tree = cached("odoo", recipe(), build)
     with step("Putting Odoo in place"):
         copy_tree(tree, ODOO)
 
@@ -135,6 +146,7 @@ def build(work):
             work / PYTHON_PATH / "odoo", quiet=2, workers=os.cpu_count() or 1
         )
     write_text(work / "SOURCE", str(PYTHON_PATH))
+    write_text(work / "RECIPE", recipe())
 
 
 def complete(prefix):

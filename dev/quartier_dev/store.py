@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from .console import Stop
@@ -53,13 +53,11 @@ def remove(path):
 def copy_tree(source, target):
     """Copy a tree whose files never change in place, by hard links where possible."""
     for flag in ("-al", "-a"):
-        remove(target)
-        done = subprocess.run(
-            ["cp", flag, source, target], capture_output=True, text=True, check=False
-        )
-        if not done.returncode:
+        with suppress(subprocess.CalledProcessError), building(target) as work:
+            command = ["cp", flag, f"{source}/.", work]
+            subprocess.run(command, capture_output=True, text=True, check=True)
             return
-    raise Stop(f"{source} could not be copied: {done.stderr.strip().splitlines()[-1]}")
+    raise Stop(f"{source} could not be copied to {target} (disk full?)")
 
 
 def cached(kind, key, build):

@@ -16,14 +16,13 @@ def main(arguments):
     paths = [path for argument in arguments if (path := test_path(argument))]
     options = [argument for argument in arguments if not test_path(argument)]
     try:
-        return run_part(options, paths) if paths else run_all(options)
+        return run_part(options, paths) if arguments else run_all()
     finally:
         if not was_running:
             cluster.stop()
 
 
 def prepare():
-    system.ensure_pdf_libraries()
     if not any(map(shutil.which, BROWSERS)):
         system.install(["chromium"], "a browser")
     server.prepare(development=True)
@@ -42,14 +41,14 @@ def test_path(argument):
 
 def run_part(options, paths):
     testing.ensure_database()
-    return testing.run_pytest(options, paths)[0]
+    return testing.run_pytest(options, paths or testing.test_directories())[0]
 
 
-def run_all(options):
+def run_all():
     failures = []
     testing.run_tool_tests()
     testing.ensure_database()
-    code, closing = testing.run_pytest(options, testing.test_directories())
+    code, closing = testing.run_pytest([], testing.test_directories())
     if code:
         failures.append(f"pytest ended with {code}")
     for name, part in (("translations", i18n.check), ("lint", lint.check)):

@@ -23,8 +23,8 @@ RUNNER = Path(__file__).parent / "inside" / "run_core_tests.py"
 # Why a test fails on an Odoo without our addons; it may then fail with them as well.
 BARE_FAILURES = {
     "odoo.addons.project.tests.test_access_rights.TestAccessRightsPrivateTask"
-    ".test_internal_cannot_crud_private_task": "project_todo, which Odoo installs along,"
-    " gives employees private tasks; the test is written for project alone",
+    ".test_internal_cannot_crud_private_task": "project_todo, which Odoo installs along"
+    " with project, gives employees private tasks; the test is for project alone",
 }
 BARE, OURS = "quartier_core_bare", "quartier_core_ours"
 

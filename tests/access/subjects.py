@@ -20,14 +20,15 @@ class Subject:
     """A kind of record.
 
     :ivar write: harmless values that whoever may write it writes
-    :ivar group_by: field to group by, best a many2one that shows a name
+    :ivar group_by: field to group by, best a many2one that shows a name; None where
+        core leaves such records out of all groups, even for who may read them
     """
 
     name: str
     model: str
     values: Callable
     write: dict
-    group_by: str
+    group_by: str | None
 
 
 def subject(model, group_by, **write):
@@ -179,7 +180,7 @@ def event_unpublished(case, office):
     return event(case, office)
 
 
-@subject("calendar.event", "user_id", location="Platz")
+@subject("calendar.event", None, location="Platz")
 def event_private(case, office):
     return event(case, office, privacy="private")
 
@@ -189,7 +190,7 @@ def event_invited(case, office):
     return event(case, office, partner_ids=[Command.set(case.users.partner_id.ids)])
 
 
-@subject("calendar.event", "user_id", location="Platz")
+@subject("calendar.event", None, location="Platz")
 def event_private_invited(case, office):
     return {**event_invited(case, office), "privacy": "private"}
 

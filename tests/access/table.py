@@ -62,7 +62,8 @@ event_published           R--- R---  RWCD R--- RWCD R--- RWCD  R--- h---
 event_unpublished         h--- R---  RWCD R--- RWCD R--- RWCD  R--- h---
 event_private             h--- B---  B--- B--- B--- B--- B---  B--- h---
 event_invited             R--- R---  RWCD R--- RWCD R--- RWCD  R--- R---
-event_private_invited     R--- R---  RWCD R--- RWCD R--- RWCD  R--- R---
+# core lets nobody enter a private event that somebody else organises
+event_private_invited     R--- R---  RW-D R--- RW-D R--- RW-D  R--- R---
 event_category            R--- R---  R--- R--- RWC- RWC- R---  RWCD x---
 attendee_published        R--- R---  RWCD R--- RWCD R--- RWCD  R--- x---
 attendee_unpublished      h--- R---  RWCD R--- RWCD R--- RWCD  R--- x---
@@ -77,7 +78,7 @@ project_of_nobody         R--- R---  RWC- RWC- RWCD RWCD RWC-  RWCD h---
 task                      R--- R---  RWCD R--- RWCD R--- RWCD  R--- h---
 milestone                 R--- R---  RWCD R--- RWCD R--- RWCD  R--- h---
 update                    R--- R---  RWCD R--- RWCD R--- RWCD  R--- x---
-stage                     R--- R---  RWCD R--- RWCD R--- RWCD  R--- x---
+stage                     R--- R---  RWCD R--- RWCD R--- RWCD  R--- R---
 project_actor             R--- R---  RWCD R--- RWCD R--- RWCD  R--- x---
 project_resident          h--- h---  RWCD h--- RWCD h--- RWCD  h--- x---
 """

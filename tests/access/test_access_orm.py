@@ -1,14 +1,17 @@
 from odoo.tests import TransactionCase, tagged
 
-from .common import AccessCase, check_each_subject
+from .common import AccessCase, check_each
 from .subjects import SUBJECTS
 from .table import RIGHTS
 
 
-@check_each_subject
+@check_each(RIGHTS)
 @tagged("standard", "post_install", "-at_install")
 class TestAccessOrm(AccessCase):
     """Each cell of the table for each user and office it speaks of."""
+
+    more_ways_to_find = {"search": {}, "search_count": {}}
+    more_ways_to_read = {"read": {"fields": ["display_name"]}}
 
     def cells(self, subject):
         for cell in RIGHTS[subject]:

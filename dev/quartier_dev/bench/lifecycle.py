@@ -8,7 +8,7 @@ them.
 
 from .. import addons, databases
 from ..cluster import sql
-from ..console import step
+from ..console import Stop, step
 from .address_book import fill
 from .fixture import EMPTY, FULL, ROUND
 from .measure import Figure
@@ -16,15 +16,15 @@ from .worker import Worker
 
 SIZE = 200_000
 ADDON = "quartier_management"
-ROUNDS = 5
+ROUNDS = 6
 
-# Every twentieth contact; organisations and their addresses have other numbers.
 CONFIDENTIAL = """
 UPDATE res_partner
    SET quartier_confidential = true,
        quartier_owner_id = (SELECT min(id) FROM quartier_quartier)
- WHERE id % 20 = (SELECT max(id) % 20 FROM res_partner WHERE parent_id IS NULL)
-   AND partner_share AND NOT is_company AND parent_id IS NULL;
+ WHERE id IN (SELECT id FROM res_partner
+               WHERE city = 'Eschweiler' AND NOT is_company AND parent_id IS NULL
+               ORDER BY id LIMIT {count});
 ANALYZE res_partner;
 """
 
@@ -36,24 +36,36 @@ def run(size):
         fill(FULL, size)
     samples = {work: {FULL: [], EMPTY: []} for work in LIMITS}
     for number in range(1, ROUNDS + 1):
-        for origin in (FULL, EMPTY) if number % 2 else (EMPTY, FULL):
+        sides = [(FULL, size // 20), (EMPTY, 0)]
+        for origin, confidential in sides if number % 2 else reversed(sides):
             with step(f"Round {number} of {ROUNDS}, {origin}"):
-                for work, milliseconds in life_on(origin):
-                    samples[work][origin].append(milliseconds)
+                for work, sample in life_on(origin, confidential):
+                    samples[work][origin].append(sample)
     for work, limit in LIMITS.items():
         ours, comparison = samples[work].values()
         yield Figure(work.__name__, f"{size:,} contacts", ours, comparison, limit)
 
 
-def life_on(origin):
-    """Yields install, upgrade, uninstall on a copy of ``origin`` with their times."""
+def life_on(origin, confidential):
+    """Install, upgrade, uninstall on a copy of ``origin``; yields their samples.
+
+    :param confidential: how many persons to make confidential after the installation
+    :raise Stop: uninstalling archived another number of contacts
+    """
     databases.clone(origin, ROUND)
     with Worker(ROUND) as worker:
         yield install, worker.time(install)
         worker.ask(create_office)
-        sql(CONFIDENTIAL, ROUND)
+        sql(CONFIDENTIAL.format(count=confidential), ROUND)
         yield upgrade, worker.time(upgrade)
+        active = active_contacts()
         yield uninstall, worker.time(uninstall)
+        if (archived := active - active_contacts()) != confidential:
+            raise Stop(f"{archived} contacts were archived instead of {confidential}")
+
+
+def active_contacts():
+    return int(sql("SELECT count(*) FROM res_partner WHERE active", ROUND)[0][0])
 
 
 def install(env):

@@ -3,52 +3,67 @@
 import statistics
 import time
 from dataclasses import dataclass
+from typing import NamedTuple
 
-WARM_UP = 2
+
+class Sample(NamedTuple):
+    """How long a piece of work took, in milliseconds.
+
+    ``processor`` counts Odoo's process and its database connections without parallel
+    workers. It hardly depends on what else the machine does, as ``wall`` does.
+    """
+
+    wall: float
+    processor: float
+
+    def each(self, count):
+        """The same for one of ``count`` like parts."""
+        return Sample(self.wall / count, self.processor / count)
 
 
 @dataclass
 class Figure:
-    """One line of a report.
+    """A line of a report; lines of the same name are its variants.
 
-    ``ours[i]`` and ``comparison[i]`` are milliseconds from the same round, taken one
-    right after the other. ``name`` and ``limit`` are shared by its variants: ``limit``
-    says what keeps the ratio from being smaller. ``goal`` is the ratio not to exceed
-    (None: the figure only informs).
+    ``ours[i]`` and ``comparison[i]`` are samples from the same round, taken one right
+    after the other. ``limit`` says what keeps the ratio from being smaller, ``goal`` is
+    the ratio not to exceed (None: the figure only informs).
     """
 
     name: str
     variant: str
-    ours: list
-    comparison: list
+    ours: list[Sample]
+    comparison: list[Sample]
     limit: str
     goal: float | None = None
 
     @property
     def ratios(self):
+        """Of the time that passed, for each round: what disturbs one disturbs both."""
         pairs = zip(self.ours, self.comparison, strict=True)
-        return [ours / comparison for ours, comparison in pairs]
+        return [ours.wall / comparison.wall for ours, comparison in pairs]
 
     @property
     def ratio(self):
-        """The median of the rounds: what disturbs a whole round disturbs both sides."""
         return statistics.median(self.ratios)
 
     @property
-    def ratio_of_fastest(self):
-        """Where noise can only slow down, the fastest rounds have the least of it."""
-        return min(self.ours) / min(self.comparison)
+    def processor_ratio(self):
+        pairs = zip(self.ours, self.comparison, strict=True)
+        return statistics.median(
+            ours.processor / comparison.processor for ours, comparison in pairs
+        )
 
 
-def interleave(ours, comparison, seconds=8, least=7, most=201):
+def interleave(ours, comparison, seconds=10, least=7, most=201):
     """Take samples of both in turns, A B B A …; returns two lists.
 
     :param ours, comparison: functions without argument that return a sample
     :param seconds: when to stop, but after ``least`` and at most ``most`` rounds
     """
     sides = ((ours, []), (comparison, []))
-    for take, _samples in sides * WARM_UP:
-        take()
+    for take, _samples in sides:
+        take()  # warms up
     started = time.monotonic()
     rounds = 0
     while rounds < least or (rounds < most and time.monotonic() < started + seconds):
@@ -58,7 +73,7 @@ def interleave(ours, comparison, seconds=8, least=7, most=201):
     return tuple(samples for _take, samples in sides)
 
 
-def quartiles(samples):
-    """Lower and upper quartile: between them lies the middle half of the samples."""
-    lower, _median, upper = statistics.quantiles(samples, n=4, method="inclusive")
+def quartiles(values):
+    """Lower and upper quartile: between them lies the middle half."""
+    lower, _median, upper = statistics.quantiles(values, n=4, method="inclusive")
     return lower, upper

@@ -13,9 +13,9 @@ from ..paths import LOCAL
 from .measure import quartiles
 
 LEGEND = (
-    "Milliseconds and ratio: median [middle half] of the rounds; fastest: their ratio."
+    "Milliseconds passed: median [middle half] of the rounds; CPU: ratio of its time."
 )
-HEADER = ("", "ours", "", "comparison", "", "ratio", "", "fastest", "goal", "")
+HEADER = ("", "ours", "", "comparison", "", "ratio", "", "CPU", "goal", "")
 
 
 def table(title, figures):
@@ -38,7 +38,7 @@ def row(figure):
         *median_and_spread(figure.comparison),
         f"{figure.ratio:.2f}",
         "[{:.2f}–{:.2f}]".format(*quartiles(figure.ratios)),
-        f"{figure.ratio_of_fastest:.2f}",
+        f"{figure.processor_ratio:.2f}",
         f"≤ {figure.goal:.2f}" if figure.goal else "none",
         verdict(figure),
     )
@@ -51,8 +51,9 @@ def verdict(figure):
 
 
 def median_and_spread(samples):
-    lower, upper = map(number, quartiles(samples))
-    return number(statistics.median(samples)), f"[{lower}–{upper}]"
+    walls = [sample.wall for sample in samples]
+    lower, upper = map(number, quartiles(walls))
+    return number(statistics.median(walls)), f"[{lower}–{upper}]"
 
 
 def number(milliseconds):
@@ -71,15 +72,13 @@ def save(name, size, figures):
     content = {
         "benchmark": name,
         "size": size,
-        "unit": "ms",
+        "samples": "[milliseconds passed, milliseconds of processor time]",
         **surroundings(),
         "figures": [
             {
                 **asdict(figure),
-                "median_ours": statistics.median(figure.ours),
-                "median_comparison": statistics.median(figure.comparison),
                 "ratio": figure.ratio,
-                "ratio_of_fastest": figure.ratio_of_fastest,
+                "processor_ratio": figure.processor_ratio,
             }
             for figure in figures
         ],

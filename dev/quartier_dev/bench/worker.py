@@ -4,7 +4,7 @@ The command holds one such process for each database, so that both are warm and 
 when their turn comes. They talk in lines of JSON::
 
     {"work": "contacts.counting", "login": "reader", "arguments": {…}}
-    {"milliseconds": 12.3, "result": …}   or   {"error": "…"}
+    {"sample": [12.3, 9.8], "result": …}   or   {"error": "…"}
 """
 
 import json
@@ -13,6 +13,7 @@ import subprocess
 from .. import server
 from ..console import Stop, reason_in
 from ..paths import BIN, LOG, ROOT
+from .measure import Sample
 
 LOG_FILE = LOG / "bench.log"
 
@@ -59,8 +60,8 @@ class Worker:
         return answer
 
     def time(self, work, login=None, **arguments):
-        """How many milliseconds the work took."""
-        return self.ask(work, login, **arguments)["milliseconds"]
+        """How long the work took: a ``Sample``."""
+        return Sample(*self.ask(work, login, **arguments)["sample"])
 
     def result(self, work, login=None, **arguments):
         """What the work returned, as JSON knows it."""

@@ -1,0 +1,1 @@
+"""Nothing of a confidential resident reaches anybody outside of the owning office."""

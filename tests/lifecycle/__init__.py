@@ -1,0 +1,1 @@
+"""Tests in databases of their own, because what they do cannot be rolled back."""
