@@ -10,7 +10,7 @@ class QuartierPosition(models.Model):
     _inherit = ("quartier.team.mixin", "mail.thread", "mail.activity.mixin")
     _order = "quartier_id, sequence, id"
 
-    name = fields.Char(string="Title", required=True, tracking=True)
+    name = fields.Char(string="Designation", required=True, tracking=True)
     sequence = fields.Integer(default=10)
     quartier_id = fields.Many2one(
         "quartier.quartier",
