@@ -125,6 +125,13 @@ class TestComparison(unittest.TestCase):
         self.assertEqual(test_odoo.compare(self.BARE, self.BARE), [])
         self.assertEqual(test_odoo.compare(self.BARE, better), [])
 
+    def test_one_test_as_a_tag(self):
+        name = "odoo.addons.project.tests.test_ui.TestUi.test_05"
+        self.assertEqual(test_odoo.tag_of(name), "/project:TestUi.test_05")
+        self.assertIsNone(
+            test_odoo.tag_of("setUpClass (odoo.addons.project.tests.x.Y)")
+        )
+
     def test_worse(self):
         worse = {"ran": ["a", "b"], "failed": ["a", "a"], "skipped": ["b"]}
         self.assertEqual(

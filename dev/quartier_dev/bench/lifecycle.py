@@ -16,7 +16,7 @@ from .worker import Worker
 
 SIZE = 200_000
 ADDON = "quartier_management"
-ROUNDS = 6
+ROUNDS = 5
 
 CONFIDENTIAL = """
 UPDATE res_partner
