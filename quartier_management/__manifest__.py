@@ -1,6 +1,6 @@
 {
-    "name": "Quartier: neighbourhood management",
-    "summary": "Network, events and projects of a city's neighbourhood office",
+    "name": "Quartiersmanagement",
+    "summary": "Netzwerk, Termine und Projekte des Quartiersbüros",
     "version": "19.0.1.0.0",
     "category": "Services/Quartier",
     "license": "AGPL-3",

@@ -69,8 +69,8 @@ def bare_result(tags):
 def run_confirmed(database, with_addons, tags):
     """Run the suites, and once more alone what failed: some tours depend on the load.
 
-    What passed then is listed as ``unstable``. The bare run is repeated likewise: a test
-    that failed there by chance would excuse a real failure for ever.
+    What passed then is listed as ``unstable``. The bare run is repeated likewise: what
+    failed there by chance would excuse a real failure for ever.
     """
     result = run_suites(database, with_addons, tags)
     again = [tag for name in sorted(set(result["failed"])) if (tag := tag_of(name))]

@@ -159,6 +159,8 @@ class CalendarEvent(models.Model):
         if message_operation == "create":
             # sudo: decides only which right is asked for, the check itself follows
             for event in self.sudo().filtered("quartier_id"):
+                if event.with_env(self.env)._check_private_event_conditions():
+                    continue
                 operations[self.browse(event.id)] = "read"
         return operations
 

@@ -31,6 +31,11 @@ class ResPartner(models.Model):
         }
         return action
 
+    @api.constrains("meeting_ids")
+    def _check_quartier_meetings(self):
+        """The other side of an event's attendees."""
+        self.meeting_ids._check_quartier_confidential()
+
     @api.model
     def _quartier_exposing_fields(self):
         return [

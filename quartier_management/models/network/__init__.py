@@ -3,6 +3,11 @@ from . import quartier_participation_mixin
 from . import res_partner
 from . import res_partner_confidential
 from . import res_partner_address
+from . import res_partner_name
+from . import discuss_channel_member
 from . import mail_followers
+from . import mail_message
+from . import mail_thread
 from . import quartier_quartier
 from . import res_users
+from . import res_users_settings_volumes

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class QuartierQuartier(models.Model):
@@ -6,6 +6,7 @@ class QuartierQuartier(models.Model):
 
     partner_count = fields.Integer(string="Contacts", compute="_compute_partner_count")
 
+    @api.depends_context("uid")
     def _compute_partner_count(self):
         counts = dict(
             self.env["res.partner"]._read_group(
@@ -14,6 +15,28 @@ class QuartierQuartier(models.Model):
         )
         for quartier in self:
             quartier.partner_count = counts.get(quartier, 0)
+
+    @api.constrains("partner_id", "department_id")
+    def _check_quartier_confidential(self):
+        (self.partner_id + self.department_id)._quartier_check_linkable(
+            self.env._(
+                "A confidential person can be neither an office nor a department,"
+                " because everyone sees the address. Please choose an organisation."
+            )
+        )
+
+    def _members_left(self, users):
+        """Former members neither follow the office's residents nor remind of them."""
+        super()._members_left(users)
+        for quartier in self:
+            # sudo: the residents are out of the administrator's sight
+            persons = self.env["res.partner"].sudo().with_context(active_test=False)
+            persons.search(
+                [
+                    ("quartier_confidential", "=", True),
+                    ("quartier_owner_id", "=", quartier.id),
+                ]
+            )._quartier_detach(users, quartier.manager_id)
 
     def action_view_partners(self):
         self.ensure_one()

@@ -139,7 +139,11 @@ class ResPartner(models.Model):
             later wings and other addons add theirs
         :rtype: list[tuple[str, str]]
         """
-        return []
+        return [
+            ("quartier.quartier", "partner_id"),
+            ("quartier.quartier", "department_id"),
+            ("discuss.channel.member", "partner_id"),
+        ]
 
     def _quartier_exposing_links(self):
         """Find the links that show these persons to others.
@@ -241,7 +245,31 @@ class ResPartner(models.Model):
         # sudo: no client may write the owner; membership was checked above, and
         # after the write the person is out of the user's sight
         persons = self.sudo()
+        former = persons.quartier_owner_id.member_ids - office.member_ids
         persons.write({"quartier_owner_id": office.id})
+        (persons + persons.child_ids)._quartier_detach(former, office.manager_id)
         persons._message_log_batch(
             bodies=dict.fromkeys(persons.ids, message), author_id=author.id
         )
+
+    def _quartier_detach(self, users, successor):
+        """Part persons from users who do not see them any more.
+
+        They stop following; their activities pass to the successor, or end where
+        there is none.
+
+        :param users: ``res.users`` that lost access
+        :param successor: ``res.users`` of the owning office, may be empty
+        """
+        of_persons = [("res_model", "=", self._name), ("res_id", "in", self.ids)]
+        # sudo: removes what is left in the hands of others
+        followers = self.env["mail.followers"].sudo()
+        followers.search(
+            [*of_persons, ("partner_id", "in", users.partner_id.ids)]
+        ).unlink()
+        activities = self.env["mail.activity"].sudo()
+        orphans = activities.search([*of_persons, ("user_id", "in", users.ids)])
+        if successor and successor not in users:
+            orphans.with_context(mail_activity_quick_update=True).user_id = successor
+        else:
+            orphans.unlink()

@@ -80,7 +80,9 @@ class QuartierQuartier(models.Model):
         check_company=True,
         ondelete="restrict",
     )
-    office_hours_ids = fields.One2many(related="resource_calendar_id.attendance_ids")
+    office_hours_ids = fields.One2many(
+        related="resource_calendar_id.attendance_ids", string="Office Hours"
+    )
     manager_id = fields.Many2one(
         "res.users",
         domain="[('share', '=', False)]",
@@ -197,9 +199,13 @@ class QuartierQuartier(models.Model):
     def write(self, vals):
         if "member_ids" in vals or "active" in vals:
             self._check_may_change_team()
+            teams = {quartier: quartier._team() for quartier in self}
         result = super().write(vals)
         if "member_ids" in vals or "active" in vals:
             self._clear_team_cache()
+            for quartier, team in teams.items():
+                if left := team - quartier._team():
+                    quartier._members_left(left)
         return result
 
     def unlink(self):
@@ -239,6 +245,17 @@ class QuartierQuartier(models.Model):
                     " because the team reads confidential data. Please ask one of them."
                 )
             )
+
+    def _team(self):
+        """Return who works in the office: nobody once it is archived."""
+        self.ensure_one()
+        return self.member_ids if self.active else self.member_ids.browse()
+
+    def _members_left(self, users):
+        """Hook for what former members must not keep.
+
+        :param users: ``res.users`` that belonged to each of these offices until now
+        """
 
     def _clear_team_cache(self):
         """Record rules name the ids of a user's offices and are cached per user."""

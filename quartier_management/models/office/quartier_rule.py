@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 
 class QuartierRule(models.Model):
@@ -36,7 +37,7 @@ class QuartierRule(models.Model):
         required=True,
         tracking=True,
     )
-    note = fields.Text()
+    note = fields.Text(translate=True)
     active = fields.Boolean(default=True)
 
     _start_uniq = models.UniqueIndex(
@@ -67,9 +68,9 @@ class QuartierRule(models.Model):
             raise UserError(
                 self.env._(
                     "There is no value for the rule “%(key)s” on %(date)s. Please"
-                    " add one under Office › Rules.",
+                    " add one under Configuration › Rules.",
                     key=key,
-                    date=fields.Date.to_string(date),
+                    date=format_date(self.env, date),
                 )
             )
         return rule

@@ -24,9 +24,12 @@ class ResUsers(models.Model):
         return users
 
     def write(self, vals):
-        if "quartier_ids" in vals:
-            self.env["quartier.quartier"]._check_may_change_team()
+        if "quartier_ids" not in vals:
+            return super().write(vals)
+        self.env["quartier.quartier"]._check_may_change_team()
+        offices = {user: user.quartier_ids for user in self}
         result = super().write(vals)
-        if "quartier_ids" in vals:
-            self.env["quartier.quartier"]._clear_team_cache()
+        self.env["quartier.quartier"]._clear_team_cache()
+        for user, before in offices.items():
+            (before - user.quartier_ids)._members_left(user)
         return result
