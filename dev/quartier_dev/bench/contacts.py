@@ -78,7 +78,7 @@ def ilike_on_name(env):
 
 
 LIMITS = {
-    listing: "Odoo checks the rule of 80 records three times in Python; SQL is a tenth",
+    listing: "Odoo checks the rule of 80 records three times in Python",
     counting: "each row is unpacked up to our columns, its last, for the rule",
     name_search: "five ilike in each row of the table outweigh the rule",
     ilike_on_name: "one ilike in each row of the table outweighs the rule",

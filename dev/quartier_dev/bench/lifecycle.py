@@ -90,6 +90,6 @@ def module(env):
 
 LIMITS = {
     install: "one pass over the contacts for each new index and foreign key",
-    upgrade: "whatever Odoo checks again in each row",
+    upgrade: "nothing was found in it that grows with the contacts",
     uninstall: "archiving the confidential persons (a dropped column touches no row)",
 }

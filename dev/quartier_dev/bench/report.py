@@ -13,7 +13,8 @@ from ..paths import LOCAL
 from .measure import quartiles
 
 LEGEND = (
-    "Milliseconds passed: median [middle half] of the rounds; CPU: ratio of its time."
+    "Milliseconds passed: median [middle half] of the rounds; CPU: ratio of its time,"
+    " without parallel workers of PostgreSQL."
 )
 HEADER = ("", "ours", "", "comparison", "", "ratio", "", "CPU", "goal", "")
 

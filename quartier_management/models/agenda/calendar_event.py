@@ -36,7 +36,6 @@ class CalendarEvent(models.Model):
         compute="_compute_quartier_duty_id",
         store=True,
         readonly=False,
-        precompute=True,
         index="btree_not_null",
         ondelete="restrict",
         help="Under which duty the event is reported.",

@@ -7,7 +7,11 @@ class MailMessage(models.Model):
     @api.constrains("partner_ids", "model", "res_id")
     def _check_quartier_confidential(self):
         """Everyone who reads a document is shown the recipients of its messages."""
-        for message in self.filtered("partner_ids"):
+        # a notification is shown to its recipient alone, not in the document
+        shown = self.filtered(
+            lambda message: message.message_type != "user_notification"
+        )
+        for message in shown.filtered("partner_ids"):
             recipients = message.partner_ids
             if message.model == recipients._name:
                 recipients = recipients.filtered(

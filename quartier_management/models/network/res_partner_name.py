@@ -29,8 +29,10 @@ class ResPartner(models.Model):
             return self.browse()
         user = self.env.user
         seen = confidential.filtered(
-            lambda partner: not partner.partner_share
-            or partner == user.partner_id
-            or partner.quartier_owner_id in user.quartier_ids
+            lambda partner: (
+                not partner.partner_share
+                or partner == user.partner_id
+                or partner.quartier_owner_id in user.quartier_ids
+            )
         )
         return (confidential - seen).with_env(self.env)

@@ -114,8 +114,12 @@ class TestCalendarEventAccess(QuartierCommon):
 
     def test_readers_of_another_company(self):
         company = self.env["res.company"].create({"name": "Andere Stadt"})
-        reader = self._new_user("elsewhere", "quartier_management.group_quartier_reader")
-        reader.write({"company_ids": [Command.set(company.ids)], "company_id": company.id})
+        reader = self._new_user(
+            "elsewhere", "quartier_management.group_quartier_reader"
+        )
+        reader.write(
+            {"company_ids": [Command.set(company.ids)], "company_id": company.id}
+        )
         event = self.event.with_user(reader)
         self.assertFalse(event.has_access("read"))
         self.event.action_quartier_publish()
