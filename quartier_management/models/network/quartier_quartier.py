@@ -27,7 +27,6 @@ class QuartierQuartier(models.Model):
 
     def _members_left(self, users):
         """Former members neither follow the office's residents nor remind of them."""
-        super()._members_left(users)
         for quartier in self:
             # sudo: the residents are out of the administrator's sight
             persons = self.env["res.partner"].sudo().with_context(active_test=False)
@@ -37,6 +36,7 @@ class QuartierQuartier(models.Model):
                     ("quartier_owner_id", "=", quartier.id),
                 ]
             )._quartier_detach(users, quartier.manager_id)
+        return super()._members_left(users)
 
     def action_view_partners(self):
         self.ensure_one()
