@@ -19,4 +19,9 @@ env["resource.calendar"].with_context(active_test=False).search([]).write(
     {"tz": TIME_ZONE}
 )
 
+# The bot's welcome chat would cover the screen of a phone at the first login.
+if "odoobot_state" in env["res.users"]._fields:
+    env["ir.default"].set("res.users", "odoobot_state", "disabled")
+    env.ref("base.user_admin").odoobot_state = "disabled"
+
 env.cr.commit()
