@@ -7,7 +7,7 @@
     "author": "Quartier contributors",
     "application": True,
     "depends": ["contacts", "calendar", "project", "portal", "resource"],
-    "external_dependencies": {"python": ["holidays"]},
+    "external_dependencies": {"python": ["holidays", "weasyprint"]},
     "data": [
         "security/quartier_security.xml",
         "security/quartier_rules.xml",
@@ -17,6 +17,7 @@
         "data/quartier_rule_data.xml",
         "data/quartier_actor_type_data.xml",
         "data/quartier_event_category_data.xml",
+        "data/quartier_committee_section_data.xml",
         "data/ir_cron_data.xml",
         "wizards/quartier_handover_views.xml",
         "wizards/quartier_event_cancel_views.xml",
@@ -43,6 +44,13 @@
         "views/projects/quartier_quartier_views.xml",
         "views/projects/res_partner_views.xml",
         "views/projects/calendar_event_views.xml",
+        "report/print_layout.xml",
+        "report/quartier_committee_paper_report.xml",
+        "views/committee/quartier_committee_section_views.xml",
+        "views/committee/quartier_committee_findings.xml",
+        "views/committee/quartier_committee_statement_views.xml",
+        "views/committee/quartier_committee_paper_views.xml",
+        "views/committee/quartier_quartier_views.xml",
         "views/menus.xml",
     ],
     "demo": [
@@ -58,6 +66,10 @@
         "demo/present_demo.xml",
     ],
     "assets": {
+        "web.assets_backend": [
+            "quartier_management/static/src/accessible_report/**/*",
+            "quartier_management/static/src/statement_list/**/*",
+        ],
         "web.assets_tests": ["quartier_management/static/tests/tours/**/*"],
     },
     "pre_init_hook": "pre_init_hook",

@@ -4,3 +4,4 @@ from . import office
 from . import network
 from . import agenda
 from . import projects
+from . import committee

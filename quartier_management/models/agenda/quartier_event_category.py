@@ -9,6 +9,11 @@ class QuartierEventCategory(models.Model):
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
+    name_plural = fields.Char(
+        string="Plural",
+        translate=True,
+        help="As it reads after a number: “12 exchange cafés took place”.",
+    )
     sequence = fields.Integer(default=10)
     duty_id = fields.Many2one(
         "quartier.duty",

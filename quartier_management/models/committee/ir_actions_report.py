@@ -1,0 +1,11 @@
+from odoo import models
+
+
+class IrActionsReport(models.Model):
+    _inherit = "ir.actions.report"
+
+    def _quartier_document(self, report, record, data):
+        # whoever prints a released paper gets the document that was released
+        if record._name == "quartier.committee.paper" and record.document:
+            return record.with_context(bin_size=False)._document_content()
+        return super()._quartier_document(report, record, data)

@@ -1,0 +1,278 @@
+from collections import Counter, defaultdict
+from datetime import timedelta
+
+from odoo import models
+from odoo.fields import Domain
+
+from .period import Sentence
+from .prose import Prose
+
+# so many events of a kind are told one by one, more of them in one summary
+SINGLY = 5
+# so many titles, actors and places are named in a summary
+NAMED = 5
+
+
+class QuartierCommitteePaper(models.Model):
+    """What the paper says of the events in the period and of those planned after it."""
+
+    _inherit = "quartier.committee.paper"
+
+    def _collect_statements(self, period):
+        sentences = super()._collect_statements(period)
+        events = self._reported_events(period)
+        actors = self._actors_of(events)
+        kinds = defaultdict(self.env["calendar.event"].browse)
+        for event in events:
+            ahead = self._days_of(event, period)[0] > period.last
+            duty, category = event.quartier_duty_id, event.quartier_category_id
+            kinds[ahead, duty, category] |= event
+        for (ahead, duty, category), group in kinds.items():
+            tell = self._tell_each if len(group) <= SINGLY else self._tell_kind
+            sentences += tell(group, category, duty, actors, period, ahead)
+        return sentences
+
+    def _reported_events(self, period):
+        """Return what happened in the period or is planned beyond, in order of time.
+
+        Private events are nobody's business but their attendees'.
+        """
+        first, stop = period.bounds
+        day = timedelta(days=1)
+        events = self.env["calendar.event"].search(
+            Domain("quartier_id", "=", self.quartier_id.id)
+            # all-day events are stored by day, not by the office's clock
+            & Domain("start", ">=", first - day)
+            & Domain("start", "<", stop + day)
+            & Domain("privacy", "!=", "private"),
+            order="start, id",
+        )
+        return events.filtered(
+            lambda event: (
+                event.effective_privacy != "private"
+                and period.first <= self._days_of(event, period)[0] <= period.outlook
+            )
+        )
+
+    def _days_of(self, event, period):
+        """Return first and last day of an event, by the office's clock."""
+        if event.allday:
+            return event.start_date, event.stop_date or event.start_date
+        first = period.day(event.start)
+        # until midnight is still the same day
+        end = (event.stop or event.start) - timedelta(seconds=1)
+        return first, max(first, period.day(end))
+
+    def _actors_of(self, events):
+        """Return who takes part in which event, those with the lead first.
+
+        Confidential persons are never named, and other persons by their office only:
+        whoever has none came as a private person.
+
+        :return: ``{event id: [(role, name), …]}``
+        """
+        rows = self.env["quartier.event.participation"].search_fetch(
+            [
+                ("event_id", "in", events.ids),
+                ("partner_id", "!=", self.quartier_id.partner_id.id),
+            ],
+            ["event_id", "partner_id", "role"],
+        )
+        actors = defaultdict(list)
+        for row in rows:
+            if name := self._name_of(row.partner_id):
+                actors[row.event_id.id].append((row.role, name))
+        return actors
+
+    def _name_of(self, partner):
+        if partner.quartier_confidential:
+            return ""
+        name = Prose(self.env).name(partner.name)
+        if partner.is_company:
+            return name
+        return f"{name} ({partner.function})" if partner.function else ""
+
+    def _tell_each(self, events, category, duty, actors, period, ahead):
+        return [
+            Sentence(
+                f"event:{event.id}",
+                "facts",
+                self._text_event(event, actors[event.id], period),
+                event,
+                duty,
+            )
+            for event in events
+        ]
+
+    def _text_event(self, event, actors, period):
+        prose = Prose(self.env)
+        first, last = self._days_of(event, period)
+        values = {"name": prose.name(event.name), "place": self._place_of(event)}
+        values["when"] = (
+            self.env._("On %(day)s", day=prose.day(first))
+            if first == last
+            else self.env._("From %(days)s", days=prose.days(first, last))
+        )
+        if event.quartier_cancelled_on:
+            return self.env._(
+                "%(when)s, “%(name)s”%(place)s was to take place; it was cancelled"
+                " (%(reason)s).",
+                reason=event.quartier_cancel_reason,
+                **values,
+            )
+        if first > min(period.last, period.today):
+            what = self.env._("%(when)s, “%(name)s”%(place)s is planned.", **values)
+            return prose.join(what, *self._text_actors(actors, planned=True))
+        what = self.env._("%(when)s, “%(name)s”%(place)s took place.", **values)
+        return prose.join(
+            what,
+            *self._text_actors(actors, planned=False),
+            self._text_headcount(event.quartier_headcount),
+        )
+
+    def _place_of(self, event):
+        """Where it was, unless the title says so; the office needs no address."""
+        office = self.quartier_id.street
+        if not event.location or event.location in event.name:
+            return ""
+        if office and office in event.location:
+            return self.env._(" at the neighbourhood office")
+        return f" ({Prose(self.env).name(event.location)})"
+
+    def _text_actors(self, actors, planned):
+        """Return a sentence for each role, right for one name and for many."""
+        roles = defaultdict(list)
+        for role, name in actors:
+            roles[role].append(name)
+        if planned:
+            texts = {
+                "lead": self.env._("It is led by %(names)s."),
+                "co_organiser": self.env._("It is prepared together with %(names)s."),
+                "supporter": self.env._("It is supported by %(names)s."),
+                "guest": self.env._("Invited: %(names)s."),
+            }
+        else:
+            texts = {
+                "lead": self.env._("It was led by %(names)s."),
+                "co_organiser": self.env._("It was held together with %(names)s."),
+                "supporter": self.env._("It was supported by %(names)s."),
+                "guest": self.env._("Guests: %(names)s."),
+            }
+        prose = Prose(self.env)
+        return [
+            text % {"names": prose.names(roles[role])}
+            for role, text in texts.items()
+            if roles[role]
+        ]
+
+    def _text_headcount(self, headcount):
+        if not headcount:
+            return ""
+        if headcount == 1:
+            return self.env._("1 person came.")
+        return self.env._(
+            "%(count)s people came.", count=Prose(self.env).number(headcount)
+        )
+
+    def _tell_kind(self, events, category, duty, actors, period, ahead):
+        """Return one sentence for all events of a kind."""
+        prose = Prose(self.env)
+        kind = category.name_plural or category.name or self.env._("further events")
+        cancelled = events.filtered("quartier_cancelled_on")
+        remaining = events - cancelled
+        coming = remaining.filtered(
+            lambda event: (
+                self._days_of(event, period)[0] > min(period.last, period.today)
+            )
+        )
+        held = remaining - coming
+        text = prose.join(
+            self._text_held(held, kind),
+            self._text_coming(coming, kind, period, ahead),
+            self._text_titles(remaining, category),
+            self._text_counted(held),
+            self._text_partners(remaining, actors),
+            self._text_cancelled(cancelled),
+        )
+        when = "outlook" if ahead else "events"
+        key = f"{when}:{duty.id or 0}:{category.id or 0}"
+        return [Sentence(key, "facts", text, events, duty)]
+
+    def _text_held(self, events, kind):
+        if not events:
+            return ""
+        if len(events) == 1:
+            return self.env._("In the period there was one date: %(kind)s.", kind=kind)
+        return self.env._(
+            "In the period, %(count)s %(kind)s took place.",
+            count=Prose(self.env).number(len(events)),
+            kind=kind,
+        )
+
+    def _text_coming(self, events, kind, period, ahead):
+        if not events:
+            return ""
+        prose = Prose(self.env)
+        values = {
+            "day": prose.day(period.outlook if ahead else period.last),
+            "count": prose.number(len(events)),
+            "kind": kind,
+        }
+        if len(events) == 1:
+            return self.env._(
+                "Until %(day)s one more date is planned: %(kind)s.", **values
+            )
+        return self.env._("Until %(day)s, %(count)s %(kind)s are planned.", **values)
+
+    def _text_titles(self, events, category):
+        """Name the titles, where they say more than the kind does."""
+        titles = Counter(" ".join(event.name.split()) for event in events)
+        if set(titles) <= {category.name}:
+            return ""
+        prose = Prose(self.env)
+        named = [
+            f"{prose.name(title)} ({prose.number(count)})"
+            for title, count in titles.most_common()
+        ]
+        return self.env._("In detail: %(titles)s.", titles=prose.names(named, NAMED))
+
+    def _text_counted(self, events):
+        counted = events.filtered("quartier_headcount")
+        if not counted:
+            return ""
+        prose = Prose(self.env)
+        values = {
+            "people": prose.number(sum(counted.mapped("quartier_headcount"))),
+            "counted": prose.number(len(counted)),
+        }
+        if counted == events:
+            return self.env._("Altogether %(people)s people came.", **values)
+        if len(counted) == 1:
+            return self.env._(
+                "The one of them that was counted drew %(people)s people.", **values
+            )
+        return self.env._(
+            "To the %(counted)s of them that were counted, %(people)s people came.",
+            **values,
+        )
+
+    def _text_partners(self, events, actors):
+        names = Counter(
+            name for event in events for _role, name in actors.get(event.id, ())
+        )
+        if not names:
+            return ""
+        ordered = [name for name, _count in names.most_common()]
+        return self.env._(
+            "Involved: %(names)s.", names=Prose(self.env).names(ordered, NAMED)
+        )
+
+    def _text_cancelled(self, events):
+        if not events:
+            return ""
+        if len(events) == 1:
+            return self.env._("One date was cancelled.")
+        return self.env._(
+            "%(count)s dates were cancelled.",
+            count=Prose(self.env).number(len(events)),
+        )
