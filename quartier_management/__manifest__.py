@@ -63,6 +63,7 @@
         "demo/quartier_position_demo.xml",
         "demo/project_project_demo.xml",
         "demo/calendar_event_demo.xml",
+        "demo/quartier_committee_paper_demo.xml",
         "demo/present_demo.xml",
     ],
     "assets": {

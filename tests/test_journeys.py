@@ -32,6 +32,23 @@ class TestJourneys(JourneyCase):
         self._new_event(name="Probefest")
         self._walk("quartier_reader", self.reader, "/odoo/termine")
 
+    def test_paper(self):
+        self._new_event(name="Probefest")
+        papers = self.env["quartier.committee.paper"]
+        # what the form proposes begins after the last paper
+        papers.with_user(self.manager).create(
+            {
+                "quartier_id": self.west.id,
+                "date_from": "2019-01-01",
+                "date_to": "2019-02-01",
+            }
+        )
+        self._walk("quartier_paper", self.manager, "/odoo/quartiere")
+        paper = papers.search([("quartier_id", "=", self.west.id)], limit=1)
+        self.assertEqual(paper.state, "released")
+        self.assertTrue(paper.document)
+        self._walk("quartier_paper_reader", self.reader, "/odoo/vorlagen")
+
 
 @tagged("standard", "post_install", "-at_install")
 class TestJourneysOnThePhone(JourneyCase):

@@ -2,4 +2,5 @@ from . import office
 from . import network
 from . import agenda
 from . import projects
+from . import committee
 from . import test_structure

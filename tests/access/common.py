@@ -66,6 +66,8 @@ class AccessCase(QuartierCommon):
             ("events", "event_unpublished"),
             ("events_published", "event_published"),
             ("projects", "project"),
+            ("papers", "paper"),
+            ("papers_released", "paper_released"),
         ):
             records = {office: cls.new(subject, office) for office in cls.offices}
             setattr(cls, name, records)

@@ -309,3 +309,36 @@ def project_resident(case, office):
         "project_id": case.projects[office].id,
         "partner_id": case.new_resident(office).id,
     }
+
+
+# -- committee
+
+
+@subject("quartier.committee.section", "create_uid", sequence=7)
+def committee_section(case, office):
+    return {"name": unique("Abschnitt"), "code": unique("probe")}
+
+
+@subject("quartier.committee.paper", "quartier_id", name="Bericht")
+def paper(case, office):
+    return {
+        "name": unique("Vorlage"),
+        "quartier_id": office.id,
+        "date_from": "2030-01-01",
+        "date_to": "2030-03-31",
+    }
+
+
+@subject("quartier.committee.paper", "quartier_id", name="Bericht")
+def paper_released(case, office):
+    return {**paper(case, office), "state": "released"}
+
+
+@subject("quartier.committee.statement", "paper_id", text="Anders")
+def statement(case, office):
+    return {"text": unique("Aussage"), "paper_id": case.papers[office].id}
+
+
+@subject("quartier.committee.statement", "paper_id", text="Anders")
+def statement_released(case, office):
+    return {"text": unique("Aussage"), "paper_id": case.papers_released[office].id}

@@ -81,6 +81,13 @@ update                    R--- R---  RWCD R--- RWCD R--- RWCD  R--- x---
 stage                     R--- R---  RWCD R--- RWCD R--- RWCD  R--- R---
 project_actor             R--- R---  RWCD R--- RWCD R--- RWCD  R--- x---
 project_resident          h--- h---  RWCD h--- RWCD h--- RWCD  h--- x---
+
+# -- committee: nobody changes what is released
+committee_section         x--- R---  R--- R--- RWC- RWC- R---  RWCD x---
+paper                     x--- R---  RWC- R--- RWCD R--- RWC-  R--- x---
+paper_released            x--- R---  R--- R--- R--- R--- R---  R--- x---
+statement                 x--- R---  RWCD R--- RWCD R--- RWCD  R--- x---
+statement_released        x--- R---  R--- R--- R--- R--- R---  R--- x---
 """
 
 

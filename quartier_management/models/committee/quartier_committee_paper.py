@@ -123,11 +123,17 @@ class QuartierCommitteePaper(models.Model):
         help="The released paper that this version replaces.",
     )
     correction_ids = fields.One2many("quartier.committee.paper", "corrects_id")
+    correction_id = fields.Many2one(
+        "quartier.committee.paper",
+        string="Replaced by",
+        compute="_compute_correction_id",
+        help="The version that replaces this paper.",
+    )
     correction_reason = fields.Char(
         string="Reason for the Correction", copy=False, tracking=True
     )
     # every change of a statement writes it, so that none can slip in between the
-    # reading of the text and the release (see QuartierCommitteeStatement._touch)
+    # reading of the text and the release (see _touch)
     revision = fields.Integer(readonly=True, copy=False)
 
     _number_uniq = models.UniqueIndex(
@@ -142,6 +148,13 @@ class QuartierCommitteePaper(models.Model):
         "CHECK (date_to >= date_from AND date_outlook >= date_to)",
         "The period must begin before it ends, and the outlook must not end before it.",
     )
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "statement_ids" in vals:
+            for paper in self:
+                paper.statement_ids._resequence()
+        return result
 
     @api.model
     def _default_dates(self):
@@ -174,6 +187,11 @@ class QuartierCommitteePaper(models.Model):
     def _compute_version(self):
         for paper in self:
             paper.version = paper.corrects_id.version + 1
+
+    @api.depends("correction_ids")
+    def _compute_correction_id(self):
+        for paper in self:
+            paper.correction_id = paper.correction_ids[:1]
 
     @api.depends("name", "number", "version")
     def _compute_display_name(self):
@@ -265,8 +283,8 @@ class QuartierCommitteePaper(models.Model):
             raise UserError(
                 self.env._("A draft needs no correction: please change it directly.")
             )
-        if self.correction_ids:
-            return self.correction_ids.get_formview_action()
+        if self.correction_id:
+            return self.correction_id.get_formview_action()
         correction = self.copy(
             {"name": self.name, "number": self.number, "corrects_id": self.id}
         )

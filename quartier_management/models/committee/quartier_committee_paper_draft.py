@@ -1,6 +1,5 @@
 from odoo import fields, models
 from odoo.fields import Command
-from odoo.tools import SQL
 
 
 class QuartierCommitteePaper(models.Model):
@@ -67,6 +66,7 @@ class QuartierCommitteePaper(models.Model):
         )
         for key in statements.keys() & sentences.keys():
             self._renew(statements[key], sentences[key])
+        self.statement_ids._resequence()
 
     def _add(self, numbered):
         """Create statements of new sentences, in one go."""
@@ -84,7 +84,8 @@ class QuartierCommitteePaper(models.Model):
                     "key": sentence.key,
                     "section_id": sections[sentence.section].id,
                     "duty_id": sentence.duty.id,
-                    "sequence": number * 10,
+                    "derived_duty_id": sentence.duty.id,
+                    "sequence": number,
                     "text": sentence.text,
                     "basis_text": sentence.text,
                     "derived_text": sentence.text,
@@ -101,8 +102,10 @@ class QuartierCommitteePaper(models.Model):
             vals["derived_text"] = sentence.text
             if statement.origin == "derived":
                 vals |= {"basis_text": sentence.text, "text": sentence.text}
-        if statement.duty_id != sentence.duty and statement.origin == "derived":
-            vals["duty_id"] = sentence.duty.id
+        if statement.derived_duty_id != sentence.duty:
+            vals["derived_duty_id"] = sentence.duty.id
+            if statement.duty_id == statement.derived_duty_id:
+                vals["duty_id"] = sentence.duty.id  # unless the author moved it
         sources = sum(len(records) for records in statement._sources().values())
         field = statement._source_fields().get(sentence.records._name)
         if field and (
@@ -138,11 +141,6 @@ class QuartierCommitteePaper(models.Model):
         Both write the paper's row: PostgreSQL lets only one of two transactions do so,
         the other one starts again and finds a released paper, or the changed text.
         """
-        if self.ids:
-            self.env.cr.execute(
-                SQL(
-                    "UPDATE quartier_committee_paper SET revision ="
-                    " COALESCE(revision, 0) + 1 WHERE id IN %s",
-                    tuple(self.ids),
-                )
-            )
+        # sudo: whoever may write a statement may have this counted
+        for paper in self.sudo():
+            paper.revision += 1

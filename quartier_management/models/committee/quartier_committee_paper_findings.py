@@ -1,5 +1,4 @@
 import re
-from itertools import pairwise
 from typing import NamedTuple
 
 from odoo import api, fields, models
@@ -7,8 +6,7 @@ from odoo.exceptions import UserError
 from odoo.models import BaseModel
 from odoo.tools import format_list
 
-# names in a text: two to four words that begin with a capital letter
-_WORD = re.compile(r"[\w’'-]+\.?")
+_WORD = re.compile(r"[\w’'-]+")
 LONGEST_NAME = 4
 
 
@@ -200,15 +198,17 @@ class QuartierCommitteePaper(models.Model):
     def _individuals_in(self, text):
         """Return the persons in the address book whose names the text contains.
 
-        Looks the text's runs of capitalised words up, so that the address book may be
-        large.
+        Looks up what could be a name, so that the address book may be large: two to
+        four words, the first and the last with a capital letter (“Ada von der Au”).
         """
-        runs, run = [], []
-        for before, word in pairwise(["", *_WORD.findall(text)]):
-            if before.endswith("."):
-                run = []
-            run = [*run, word.rstrip(".")][-LONGEST_NAME:] if word[:1].isupper() else []
-            runs += [" ".join(run[start:]) for start in range(len(run) - 1)]
+        words = _WORD.findall(text)
+        names = {
+            " ".join(words[start : start + length])
+            for start in range(len(words))
+            for length in range(2, LONGEST_NAME + 1)
+            if words[start][0].isupper()
+            and words[start : start + length][-1][0].isupper()
+        }
         return self.env["res.partner"].search(
-            [("name", "in", list(set(runs))), ("is_company", "=", False)]
+            [("name", "in", list(names)), ("is_company", "=", False)]
         )

@@ -2,7 +2,9 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 # what a draft writes, and nobody else: it says where a statement comes from
-_DERIVED = frozenset(("key", "derived_text", "basis_text", "record_total"))
+_DERIVED = frozenset(
+    ("key", "derived_text", "basis_text", "derived_duty_id", "record_total")
+)
 
 
 class QuartierCommitteeStatement(models.Model):
@@ -11,7 +13,7 @@ class QuartierCommitteeStatement(models.Model):
     _name = "quartier.committee.statement"
     _description = "Statement of a Committee Paper"
     _inherit = ("quartier.team.mixin",)
-    _order = "paper_id, section_id, duty_sequence, duty_id, sequence, id"
+    _order = "paper_id, sequence, id"
     _rec_name = "text"
     _quartier_team_fields = ("paper_id",)
 
@@ -31,9 +33,7 @@ class QuartierCommitteeStatement(models.Model):
     duty_id = fields.Many2one(
         "quartier.duty", string="Standing Duty", ondelete="restrict"
     )
-    # what belongs to no duty stands first
-    duty_sequence = fields.Integer(related="duty_id.sequence", store=True)
-    sequence = fields.Integer(default=1000)
+    sequence = fields.Integer(default=10_000, help="Place in the whole paper.")
     text = fields.Text(required=True)
     key = fields.Char(
         readonly=True,
@@ -48,6 +48,13 @@ class QuartierCommitteeStatement(models.Model):
     basis_text = fields.Text(
         readonly=True,
         help="What the records said when the author last looked at them.",
+    )
+    derived_duty_id = fields.Many2one(
+        "quartier.duty",
+        string="Duty of the Records",
+        readonly=True,
+        ondelete="set null",
+        help="Under which duty the records would be reported.",
     )
     origin = fields.Selection(
         [
@@ -170,6 +177,23 @@ class QuartierCommitteeStatement(models.Model):
             else:
                 blocks.append(("ul", [line[2:]]))
         return blocks
+
+    def _resequence(self):
+        """Sort statements by section and duty, else as they were.
+
+        What belongs to no duty stands first.
+        """
+        ordered = self.sorted(
+            lambda row: (
+                (row.section_id.sequence, row.section_id.id),
+                (row.duty_id.sequence, row.duty_id.id) if row.duty_id else (-1, 0),
+                row.sequence,
+                row.id,
+            )
+        )
+        for sequence, statement in enumerate(ordered, start=1):
+            if statement.sequence != sequence:
+                statement.sequence = sequence
 
     def _copy_to(self, paper):
         """Copy statements into another paper, with the records behind them."""

@@ -9,6 +9,8 @@ from odoo.fields import Command
 from odoo.addons.base.models.res_partner import _lang_get, _tz_get
 
 DEFAULT_TZ = "Europe/Berlin"
+# every employee may read which offices there are, but not their posts and streets
+READER = "quartier_management.group_quartier_reader"
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
@@ -106,10 +108,10 @@ class QuartierQuartier(models.Model):
         "quartier.duty", compute="_compute_duty_ids", string="Duties"
     )
     position_ids = fields.One2many(
-        "quartier.position", "quartier_id", string="Positions"
+        "quartier.position", "quartier_id", string="Positions", groups=READER
     )
     street_ids = fields.One2many(
-        "quartier.street", "quartier_id", string="Street Directory"
+        "quartier.street", "quartier_id", string="Street Directory", groups=READER
     )
     description = fields.Html()
 

@@ -27,24 +27,38 @@ export class StatementListRenderer extends ListRenderer {
     }
 
     /**
+     * Headings are rows as well: whoever drops a statement right below one means the
+     * statements that follow it.
+     *
      * @override
      */
-    async sortDrop(dataRowId, dataGroupId, params) {
-        await super.sortDrop(dataRowId, dataGroupId, params);
-        const records = this.props.list.records;
-        const index = records.findIndex((record) => record.id === dataRowId);
-        const neighbour = records[index - 1] || records[index + 1];
-        const moved = records[index];
-        if (!neighbour) {
-            return;
-        }
-        const {section_id, duty_id} = neighbour.data;
-        if (
-            section_id.id !== moved.data.section_id.id ||
-            duty_id?.id !== moved.data.duty_id?.id
-        ) {
+    async sortDrop(dataRowId, dataGroupId, {element, previous, next}) {
+        const isRecord = (row) => row.dataset.id && row !== element;
+        const above = this.nearest(previous, "previousElementSibling", isRecord);
+        const below = this.nearest(next, "nextElementSibling", isRecord);
+        const neighbourRow = previous && isRecord(previous) ? previous : below || above;
+        await super.sortDrop(dataRowId, dataGroupId, {element, previous: above});
+        const byRow = (row) =>
+            this.props.list.records.find((record) => record.id === row?.dataset.id);
+        const neighbour = byRow(neighbourRow);
+        if (neighbour) {
+            const {section_id, duty_id} = neighbour.data;
+            const moved = byRow({dataset: {id: dataRowId}});
             await moved.update({section_id, duty_id: duty_id || false});
         }
+    }
+
+    /**
+     * @param {Element|null} row where to begin
+     * @param {String} direction name of the property that leads on
+     * @param {Function} accept
+     * @returns {Element|null}
+     */
+    nearest(row, direction, accept) {
+        while (row && !accept(row)) {
+            row = row[direction];
+        }
+        return row;
     }
 }
 

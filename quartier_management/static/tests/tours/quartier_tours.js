@@ -137,3 +137,104 @@ tours.add("quartier_reader", {
         },
     ],
 });
+
+// A paper is drafted from the records, reworded and released; nothing can be changed
+// afterwards.
+tours.add("quartier_paper", {
+    steps: () => [
+        {
+            content: "Open the committees",
+            trigger: "[data-menu-xmlid='quartier_management.menu_committee']",
+            run: "click",
+        },
+        {
+            content: "Open the papers",
+            trigger: "[data-menu-xmlid='quartier_management.menu_committee_papers']",
+            run: "click",
+        },
+        {
+            content: "New paper",
+            trigger: ".o_list_button_add",
+            run: "click",
+        },
+        {
+            content: "Begin of the period",
+            trigger: "[name='date_from'] button",
+            run: "click",
+        },
+        {
+            content: "Enter the begin",
+            trigger: "[name='date_from'] input",
+            run: "edit 03/01/2030 && press Enter",
+        },
+        {
+            content: "Draft from the records",
+            trigger: ".o_statusbar_buttons button[name='action_draft']",
+            run: "click",
+        },
+        {
+            content: "The event is told under its section; open its words",
+            trigger:
+                "tr.o_quartier_section ~ .o_data_row td.o_data_cell:contains('Probefest')",
+            run: "click",
+        },
+        {
+            content: "Reword",
+            trigger: ".o_selected_row [name='text'] textarea",
+            run: "edit Das Probefest war schön.",
+        },
+        ...stepUtils.saveForm(),
+        {
+            content: "It is marked as reworded",
+            trigger: ".o_data_row:contains('war schön'):contains('Reworded')",
+        },
+        {
+            content: "Look at what is missing",
+            trigger: "a.nav-link[name='checks']",
+            run: "click",
+        },
+        {
+            content: "Nobody counted",
+            trigger: "[name='findings']:contains('counted') a:contains('Probefest')",
+        },
+        {
+            content: "Release",
+            trigger: "button[name='action_release']",
+            run: "click",
+        },
+        {
+            content: "Confirm",
+            trigger: ".modal-footer .btn-primary",
+            run: "click",
+        },
+        {
+            content: "It is released, and the subject cannot be changed",
+            trigger:
+                ".o_form_view:has(button[name='action_correct']) [name='name'].o_readonly_modifier",
+        },
+    ],
+});
+
+// Amt 502 reads the released paper and finds nothing to change.
+tours.add("quartier_paper_reader", {
+    steps: () => [
+        {
+            content: "Open the paper",
+            trigger: ".o_data_row .o_data_cell[name='name']",
+            run: "click",
+        },
+        {
+            content: "The text is there",
+            trigger: ".o_data_row:contains('war schön')",
+        },
+        {
+            content: "There is no button but the PDF",
+            trigger:
+                ".o_statusbar_buttons:has(button[name='action_print']):not(:has(button[name='action_correct']))",
+        },
+        {
+            content: "Nothing can be added",
+            trigger: ".o_form_view:not(:has(.o_field_x2many_list_row_add))",
+        },
+    ],
+});
