@@ -33,14 +33,15 @@ class TestJourneys(JourneyCase):
         self._walk("quartier_reader", self.reader, "/odoo/termine")
 
     def test_paper(self):
-        self._new_event(name="Probefest")
+        event = self._new_event(name="Probefest")
+        event.write({"start": "2024-09-20 10:00:00", "stop": "2024-09-20 11:00:00"})
         papers = self.env["quartier.committee.paper"]
         # what the form proposes begins after the last paper
         papers.with_user(self.manager).create(
             {
                 "quartier_id": self.west.id,
-                "date_from": "2019-01-01",
-                "date_to": "2019-02-01",
+                "date_from": "2024-06-01",
+                "date_to": "2024-08-31",
             }
         )
         self._walk("quartier_paper", self.manager, "/odoo/quartiere")

@@ -158,16 +158,6 @@ tours.add("quartier_paper", {
             run: "click",
         },
         {
-            content: "Begin of the period",
-            trigger: "[name='date_from'] button",
-            run: "click",
-        },
-        {
-            content: "Enter the begin",
-            trigger: "[name='date_from'] input",
-            run: "edit 03/01/2030 && press Enter",
-        },
-        {
             content: "Draft from the records",
             trigger: ".o_statusbar_buttons button[name='action_draft']",
             run: "click",
