@@ -33,6 +33,11 @@ class TestCalendarRecurrence(QuartierCommon):
                         {"base_event_id": self.series.base_event_id.id, "mon": True}
                     )
 
+    def test_series_without_first_event(self):
+        self.series.base_event_id = False
+        self.assertFalse(self.series.with_user(self.employee).has_access("unlink"))
+        self.assertTrue(self.series.with_user(self.office).has_access("unlink"))
+
     def test_no_way_into_a_foreign_series(self):
         nobody = self.env["quartier.quartier"]
         own = self._new_event(self.employee, nobody, **SERIES).recurrence_id
@@ -56,4 +61,6 @@ class TestCalendarRecurrence(QuartierCommon):
         event = self._new_event(self.employee, self.env["quartier.quartier"], **SERIES)
         series = event.recurrence_id.with_user(self.reader)
         self.assertTrue(series.has_access("write"))
-        event.action_mass_deletion("all_events")
+        event.write({"start": "2030-03-04 12:00:00", "recurrence_update": "all_events"})
+        series = self.env["calendar.recurrence"].search([], order="id desc", limit=1)
+        series.base_event_id.with_user(self.employee).action_mass_deletion("all_events")
