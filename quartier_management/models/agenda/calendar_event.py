@@ -153,7 +153,8 @@ class CalendarEvent(models.Model):
         publishes = not vals.keys().isdisjoint(("quartier_published", "privacy"))
         result = super().write(vals)
         if publishes:
-            self._quartier_keep_public()
+            # editing a whole series replaces its events
+            self.exists()._quartier_keep_public()
         return result
 
     def _quartier_keep_public(self):

@@ -10,33 +10,30 @@ class CalendarEvent(models.Model):
         string="Project",
         index="btree_not_null",
         ondelete="set null",
-        domain="[('quartier_id', '=?', quartier_id)]",
+        domain="[('quartier_id', '=', quartier_id)]",
     )
 
     @api.model_create_multi
     def create(self, vals_list):
-        events = super().create(vals_list)
-        if "default_quartier_project_id" in self.env.context or any(
-            vals.get("quartier_project_id") for vals in vals_list
-        ):
-            events._quartier_check_project_access()
-        return events
+        default = self.env.context.get("default_quartier_project_id")
+        self._quartier_check_project_access(
+            {vals.get("quartier_project_id", default) for vals in vals_list}
+        )
+        return super().create(vals_list)
 
     def write(self, vals):
-        links = bool(vals.get("quartier_project_id"))
-        result = super().write(vals)
-        if links:
-            self._quartier_check_project_access()
-        return result
+        self._quartier_check_project_access({vals.get("quartier_project_id")})
+        return super().write(vals)
 
-    def _quartier_check_project_access(self):
+    @api.model
+    def _quartier_check_project_access(self, project_ids):
         """Whoever reads the event sees its project's name, so that only those who may
         read a project link it: otherwise guessed ids would show names.
 
         No constraint: the ORM runs those with ``sudo()``.
         """
-        if projects := self.quartier_project_id:
-            projects.check_access("read")
+        if project_ids := list(filter(None, project_ids)):
+            self.env["project.project"].browse(project_ids).check_access("read")
 
     @api.constrains("quartier_project_id", "quartier_id")
     def _check_quartier_project(self):

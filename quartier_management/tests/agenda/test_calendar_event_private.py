@@ -65,6 +65,9 @@ class TestCalendarEventPrivate(QuartierCommon):
             event.quartier_project_id = project
         with self.assertRaises(AccessError):
             self._new_event(self.both, quartier_project_id=project.id)
+        events = event.with_context(default_quartier_project_id=project.id)
+        with self.assertRaises(AccessError):
+            events.create({"name": "Probe", "quartier_id": self.west.id})
 
     def test_projects_of_the_same_neighbourhood(self):
         project = self._new_project()

@@ -57,6 +57,21 @@ class TestCalendarRecurrence(QuartierCommon):
         self.assertFalse(events.search(of_series))
         self.assertFalse(self.series.exists())
 
+    def test_the_team_publishes_its_series(self):
+        second = self.series.calendar_event_ids.sorted("start")[1]
+        second.with_user(self.office).write(
+            {
+                "quartier_published": True,
+                "start": "2030-03-11 12:00:00",
+                "stop": "2030-03-11 13:00:00",
+                "recurrence_update": "all_events",
+            }
+        )
+        events = self.env["calendar.event"].with_user(self.office)
+        published = events.search([("quartier_published", "=", True)])
+        self.assertTrue(published)
+        self.assertEqual(set(published.mapped("privacy")), {"public"})
+
     def test_series_without_neighbourhood_are_cores(self):
         event = self._new_event(self.employee, self.env["quartier.quartier"], **SERIES)
         series = event.recurrence_id.with_user(self.reader)
