@@ -69,7 +69,14 @@ class QuartierCommon(TransactionCase):
         return (
             cls.env["res.partner"]
             .with_user(user)
-            .create({"name": name, "quartier_confidential": True, **values})
+            .create(
+                {
+                    "name": name,
+                    "quartier_confidential": True,
+                    "city": "Probestadt",
+                    **values,
+                }
+            )
         )
 
     @classmethod

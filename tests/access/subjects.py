@@ -195,6 +195,14 @@ def event_private_invited(case, office):
     return {**event_invited(case, office), "privacy": "private"}
 
 
+@subject("calendar.recurrence", "create_uid", interval=2)
+def recurrence(case, office):
+    return {
+        "base_event_id": case.new("event_published", office).id,
+        "mon": True,
+    }
+
+
 @subject("quartier.event.category", "duty_id", sequence=7)
 def event_category(case, office):
     return {"name": unique("Terminart")}
@@ -228,6 +236,14 @@ def event_actor_published(case, office):
 def event_actor_unpublished(case, office):
     return {
         "event_id": case.events[office].id,
+        "partner_id": case.new_actor(office).id,
+    }
+
+
+@subject("quartier.event.participation", "partner_id", role="guest")
+def event_actor_private(case, office):
+    return {
+        "event_id": case.new("event_private", office).id,
         "partner_id": case.new_actor(office).id,
     }
 

@@ -64,11 +64,13 @@ event_private             h--- B---  B--- B--- B--- B--- B---  B--- h---
 event_invited             R--- R---  RWCD R--- RWCD R--- RWCD  R--- R---
 # core lets nobody enter a private event that somebody else organises
 event_private_invited     R--- R---  RW-D R--- RW-D R--- RW-D  R--- R---
+recurrence                R--- R---  RWCD R--- RWCD R--- RWCD  R--- x---
 event_category            R--- R---  R--- R--- RWC- RWC- R---  RWCD x---
 attendee_published        R--- R---  RWCD R--- RWCD R--- RWCD  R--- x---
 attendee_unpublished      h--- R---  RWCD R--- RWCD R--- RWCD  R--- x---
 event_actor_published     R--- R---  RWCD R--- RWCD R--- RWCD  R--- x---
 event_actor_unpublished   h--- R---  RWCD R--- RWCD R--- RWCD  R--- x---
+event_actor_private       h--- h---  h--- h--- h--- h--- h---  h--- x---
 event_resident            h--- h---  RWCD h--- RWCD h--- RWCD  h--- x---
 
 # -- projects: core decides who reads them

@@ -22,6 +22,7 @@ class CalendarEvent(models.Model):
         index="btree_not_null",
         ondelete="restrict",
         tracking=True,
+        default=lambda self: self._quartier_default(),
     )
     quartier_category_id = fields.Many2one(
         "quartier.event.category",
@@ -86,15 +87,6 @@ class CalendarEvent(models.Model):
         "(quartier_id, start) WHERE quartier_id IS NOT NULL"
     )
 
-    @api.model
-    def default_get(self, fields):
-        # the calendar of the app creates events of the user's own neighbourhood
-        defaults = super().default_get(fields)
-        if self.env.context.get("quartier_own") and "quartier_id" in fields:
-            own = self.env.user.quartier_ids[:1]
-            defaults.setdefault("quartier_id", own.id)
-        return defaults
-
     @api.depends("quartier_category_id")
     def _compute_quartier_duty_id(self):
         for event in self:
@@ -105,10 +97,16 @@ class CalendarEvent(models.Model):
     @api.depends("quartier_id")
     def _compute_user_can_edit(self):
         own = self.env.user.quartier_ids
-        of_quartiers = self.filtered("quartier_id")
-        for event in of_quartiers:
-            event.user_can_edit = event.quartier_id in own
-        return super(CalendarEvent, self - of_quartiers)._compute_user_can_edit()
+        # What is saved decides: the wrong choice of a neighbourhood would lock the form
+        # that it is made in. Saving says what is wrong.
+        foreign = self.filtered(lambda event: event._origin.quartier_id - own)
+        foreign.user_can_edit = False
+        of_team = self.filtered(
+            lambda event: (event._origin.quartier_id or event.quartier_id) & own
+        )
+        of_team.user_can_edit = True
+        rest = self - foreign - of_team
+        return super(CalendarEvent, rest)._compute_user_can_edit()
 
     @api.constrains("partner_ids")
     def _check_quartier_confidential(self):
@@ -140,12 +138,36 @@ class CalendarEvent(models.Model):
                     )
                 )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        events = super().create(vals_list)
+        if any(vals.get("quartier_published") for vals in vals_list):
+            events._quartier_keep_public()
+        return events
+
     def write(self, vals):
         if set(vals) == {"current_status"} and not self.has_access("write"):
             # invitees answer; the attendee checks that it is their own answer
             self.check_access("read")
             return self.current_attendee.write({"state": vals["current_status"]})
-        return super().write(vals)
+        publishes = not vals.keys().isdisjoint(("quartier_published", "privacy"))
+        result = super().write(vals)
+        if publishes:
+            # editing a whole series replaces its events
+            self.exists()._quartier_keep_public()
+        return result
+
+    def _quartier_keep_public(self):
+        """Published events say themselves that they are public.
+
+        Without a privacy of their own they would follow the organiser's calendar and
+        turn private with it, while the world still reads them.
+        """
+        following = self.filtered(
+            lambda event: event.quartier_published and not event.privacy
+        )
+        if following:
+            following.privacy = "public"
 
     def _mail_get_operation_for_mail_message_operation(self, message_operation):
         """Whoever may read a neighbourhood's event may comment on it.
@@ -172,7 +194,8 @@ class CalendarEvent(models.Model):
         reason = (reason or "").strip()
         if not reason:
             raise UserError(self.env._("Please say why the event is cancelled."))
-        self.write(
+        # those already cancelled keep their date and their reason
+        self.filtered(lambda event: not event.quartier_cancelled_on).write(
             {
                 "quartier_cancelled_on": fields.Datetime.now(),
                 "quartier_cancel_reason": reason,

@@ -50,6 +50,7 @@ class QuartierQuartier(models.Model):
     def action_assign_contacts(self):
         """Give contacts without neighbourhood the one of their address."""
         self.ensure_one()
+        self.check_access("write")
         assigned = self.env["res.partner"]._quartier_assign_by_address()
         return {
             "type": "ir.actions.client",

@@ -73,7 +73,8 @@ class QuartierHoliday(models.Model):
             )
         }
         vals_list = []
-        for state in states:
+        # another country's states may come from data older than the app
+        for state in states.filtered(lambda state: state.country_id.code == "DE"):
             days = holidays.country_holidays(
                 "DE", subdiv=state.code.removeprefix("DE-"), years=years, language="de"
             )

@@ -66,10 +66,16 @@ class QuartierPosition(models.Model):
 
     @api.depends("hours_week", "date_from")
     def _compute_fte(self):
-        rule = self.env["quartier.rule"]
+        rules = self.env["quartier.rule"]
+        key = "full_time_hours"
+        # somebody may hold a post since before the first value that is on record
+        first = rules.search([("key", "=", key)], order="date_from", limit=1)
         for position in self:
-            full_time = rule._get_rule("full_time_hours", position.date_from)
-            position.fte = position.hours_week / full_time.value
+            day = position.date_from or fields.Date.context_today(position)
+            full_time = rules._find_rule(key, max(day, first.date_from or day))
+            position.fte = (
+                position.hours_week / full_time.value if full_time.value else 0
+            )
 
     @api.constrains("state", "user_id")
     def _check_filled_by(self):

@@ -12,6 +12,8 @@ DEFAULT_TZ = "Europe/Berlin"
 # every employee may read which offices there are, but not their posts and streets
 READER = "quartier_management.group_quartier_reader"
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# public paths below /quartier/ that are no neighbourhood's
+_RESERVED_SLUGS = {"api"}
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
@@ -98,6 +100,7 @@ class QuartierQuartier(models.Model):
         string="Team",
         domain="[('share', '=', False)]",
         copy=False,
+        tracking=True,
         help="Who belongs to the team reads and edits what belongs to the office, its"
         " confidential residents included.",
     )
@@ -161,6 +164,14 @@ class QuartierQuartier(models.Model):
                         slug=quartier.slug,
                     )
                 )
+            if quartier.slug in _RESERVED_SLUGS:
+                raise ValidationError(
+                    self.env._(
+                        "“%(slug)s” is used by the system itself. Please choose"
+                        " another web address part, e.g. “eschweiler-%(slug)s”.",
+                        slug=quartier.slug,
+                    )
+                )
 
     @api.constrains("manager_id", "member_ids")
     def _check_manager(self):
@@ -191,7 +202,7 @@ class QuartierQuartier(models.Model):
                 vals["partner_id"] = self._create_office_partner(vals).id
             if vals.get("manager_id"):
                 vals["member_ids"] = [
-                    *vals.get("member_ids", []),
+                    *(vals.get("member_ids") or []),
                     Command.link(vals["manager_id"]),
                 ]
         quartiers = super().create(vals_list)

@@ -59,12 +59,8 @@ class QuartierRule(models.Model):
         :raise UserError: no row covers that day
         """
         date = date or fields.Date.context_today(self)
-        rule = self.search(
-            [("key", "=", key), ("date_from", "<=", date)],
-            order="date_from desc",
-            limit=1,
-        )
-        if not rule or (rule.date_to and rule.date_to < date):
+        rule = self._find_rule(key, date)
+        if not rule:
             raise UserError(
                 self.env._(
                     "There is no value for the rule “%(key)s” on %(date)s. Please"
@@ -74,3 +70,13 @@ class QuartierRule(models.Model):
                 )
             )
         return rule
+
+    @api.model
+    def _find_rule(self, key, date):
+        """Return the row that applies on a day, or an empty recordset."""
+        rule = self.search(
+            [("key", "=", key), ("date_from", "<=", date)],
+            order="date_from desc",
+            limit=1,
+        )
+        return rule.filtered(lambda rule: not rule.date_to or rule.date_to >= date)

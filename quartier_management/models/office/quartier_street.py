@@ -79,7 +79,7 @@ class QuartierStreet(models.Model):
                 f"{street.name} ({details})" if details else street.name
             )
 
-    @api.constrains("name_key", "zip", "number_from", "number_to", "parity")
+    @api.constrains("name_key", "zip", "city", "number_from", "number_to", "parity")
     def _check_overlap(self):
         by_key = dict(
             self._read_group(
@@ -105,6 +105,8 @@ class QuartierStreet(models.Model):
         """Tell whether two rows of the same street share a house number."""
         if self.zip and other.zip and self.zip != other.zip:
             return False
+        if self.city and other.city and street_key(self.city) != street_key(other.city):
+            return False
         if {self.parity, other.parity} == {"odd", "even"}:
             return False
         return self.number_from <= (
@@ -117,10 +119,15 @@ class QuartierStreet(models.Model):
         :param int | None number: None (no number known) is covered by a row without
             limits only: everything else would be a guess
         :param str zip_code: may be empty; then the city decides
+        :param str city: may be empty; then the ZIP code decides. Without either
+            nobody knows which of all the streets of this name is meant.
         """
-        if self.zip and zip_code and self.zip != zip_code.strip():
-            return False
-        if self.city and city and street_key(self.city) != street_key(city):
+        places = (
+            (self.zip and self.zip.strip(), zip_code and zip_code.strip()),
+            (street_key(self.city), street_key(city)),
+        )
+        matches = [own == other for own, other in places if own and other]
+        if not matches or not all(matches):
             return False
         limited = self.number_from or self.number_to or self.parity != "all"
         if number is None:
@@ -140,8 +147,8 @@ class QuartierStreet(models.Model):
         """
         wanted = []
         for line, zip_code, city in addresses:
-            name, number = split_street(line)
-            wanted.append((street_key(name), number, zip_code, city))
+            name, numbers = split_street(line)
+            wanted.append((street_key(name), numbers or (None,), zip_code, city))
         # sudo: the street directory is public knowledge, and the neighbourhood of an
         # address must not depend on who typed the address
         keys = {key for key, *_rest in wanted if key}
@@ -151,11 +158,16 @@ class QuartierStreet(models.Model):
             rows = self.sudo().search_fetch(domain, _LOOKUP_FIELDS)
         by_key = rows.grouped("name_key")
         result = []
-        for key, number, zip_code, city in wanted:
+        for key, numbers, zip_code, city in wanted:
             found = {
-                row.quartier_id.id
-                for row in by_key.get(key, ())
-                if row._covers(number, zip_code, city)
+                frozenset(
+                    row.quartier_id.id
+                    for row in by_key.get(key, ())
+                    if row._covers(number, zip_code, city)
+                )
+                for number in numbers
             }
-            result.append(found.pop() if len(found) == 1 else False)
+            # both ends of a span lie in one and the same neighbourhood
+            ids = found.pop() if len(found) == 1 else ()
+            result.append(next(iter(ids)) if len(ids) == 1 else False)
         return result

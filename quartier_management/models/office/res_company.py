@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 
 class ResCompany(models.Model):
@@ -11,3 +12,15 @@ class ResCompany(models.Model):
         default=lambda self: self.env.ref("base.state_de_nw", raise_if_not_found=False),
         help="The federal state whose public and school holidays apply.",
     )
+
+    @api.constrains("quartier_state_id")
+    def _check_quartier_state(self):
+        for state in self.quartier_state_id:
+            if state.country_id.code != "DE":
+                raise ValidationError(
+                    self.env._(
+                        "Holidays are known for the German Länder only, not for"
+                        " %(state)s. Please choose one of them.",
+                        state=state.display_name,
+                    )
+                )

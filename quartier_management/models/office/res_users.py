@@ -15,7 +15,12 @@ class ResUsers(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        joins = any(vals.get("quartier_ids") for vals in vals_list)
+        # what the commands say: an empty list of teams is one, too
+        teams = self._fields["quartier_ids"]
+        joins = any(
+            teams.convert_to_cache(vals.get("quartier_ids"), self.browse())
+            for vals in vals_list
+        )
         if joins:
             self.env["quartier.quartier"]._check_may_change_team()
         users = super().create(vals_list)

@@ -3,28 +3,34 @@
 import re
 import unicodedata
 
-# The number starts after the name; what follows the first number ("a", "-54",
-# "/2", "Hinterhaus") does not decide on which side of which border one lives.
+# The number starts after the name; what follows it ("a", "/2", "Hinterhaus") does not
+# decide on which side of which border one lives, but the other end of a span does. A
+# number with a dot and a word behind it is part of the name ("17. Juni").
 _STREET_LINE = re.compile(
-    r"^(?P<name>.*?[^\d\s,])[\s,]*(?P<number>\d{1,4})(?![\d.])(?P<rest>.*)$"
+    r"^(?P<name>.*?[^\d\s,])[\s,]*(?P<number>\d{1,4})(?!\d|\.\s*\w)"
+    r"(?:\s?[a-z])?(?:\s*(?:-|–|bis)\s*(?P<last>\d{1,4})(?!\d))?",
+    re.IGNORECASE,
 )
+_NUMBER_WORD = re.compile(r"[\s,]+(?:nr|no|hausnr|hausnummer)\.?$", re.IGNORECASE)
 _STREET_SUFFIX = re.compile(r"(?:strasse|str\.?)$")
 _NOT_ALPHANUMERIC = re.compile(r"[^0-9a-z]+")
 
 
 def split_street(line):
-    """Split a street line into its name and house number.
+    """Split a street line into its name and house numbers.
 
     :param str line: ``"Gutenbergstr. 52a, Hinterhaus"``; may be empty
-    :return: ``(name, number)``; number is None where the line has none. Of a
-        span (``50-54``) the first number counts, of ``52a`` the digits.
-    :rtype: tuple[str, int | None]
+    :return: ``(name, numbers)``; the numbers are ``()`` where the line has none,
+        ``(52,)`` for ``52a``, and first and last of a span (``50-54``).
+    :rtype: tuple[str, tuple[int, ...]]
     """
     line = " ".join((line or "").split())
     match = _STREET_LINE.match(line)
     if not match:
-        return line, None
-    return match["name"].strip(" ,"), int(match["number"])
+        return line, ()
+    name = _NUMBER_WORD.sub("", match["name"].strip(" ,")).strip(" ,")
+    first, last = int(match["number"]), int(match["last"] or 0)
+    return name, (first, last) if last > first else (first,)
 
 
 def street_key(name):

@@ -13,6 +13,7 @@ class ProjectProject(models.Model):
         index="btree_not_null",
         ondelete="restrict",
         tracking=True,
+        default=lambda self: self._quartier_default(),
     )
     quartier_goal = fields.Text(
         string="Goal",
@@ -36,15 +37,6 @@ class ProjectProject(models.Model):
     quartier_event_count = fields.Integer(
         string="Events", compute="_compute_quartier_event_count"
     )
-
-    @api.model
-    def default_get(self, fields):
-        # the project list of the app creates projects of the user's neighbourhood
-        defaults = super().default_get(fields)
-        if self.env.context.get("quartier_own") and "quartier_id" in fields:
-            own = self.env.user.quartier_ids[:1]
-            defaults.setdefault("quartier_id", own.id)
-        return defaults
 
     def _compute_quartier_event_count(self):
         counts = dict(

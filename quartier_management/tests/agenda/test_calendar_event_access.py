@@ -1,6 +1,10 @@
+from ast import literal_eval
+
+from lxml import etree
+
 from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from ..common import QuartierCommon
 
@@ -78,6 +82,35 @@ class TestCalendarEventAccess(QuartierCommon):
             (self.manager_ost, False),
         ):
             self.assertEqual(self.event.with_user(user).user_can_edit, expected)
+
+    def test_form_does_not_lock_itself(self):
+        """The wrong neighbourhood is refused when saving, and can be corrected."""
+        for user in (self.office, self.reader, self.employee):
+            with self.subTest(user=user.name):
+                events = self.env["calendar.event"].with_user(user)
+                form = Form(events.with_context(default_quartier_id=self.ost.id))
+                self.assertTrue(form.user_can_edit)
+                form.name = "Probe"
+                with self.assertRaises(AccessError):
+                    form.save()
+        form = Form(self.event.with_user(self.both))
+        form.quartier_id = self.ost
+        self.assertTrue(form.user_can_edit)
+        form = Form(self.env["calendar.event"].with_user(self.office))
+        form.name = "Probe"
+        form.quartier_id = self.ost
+        form.quartier_id = self.west
+        self.assertEqual(form.save().quartier_id, self.west)
+
+    def test_form_offers_the_own_neighbourhoods(self):
+        view = self.env.ref("calendar.view_calendar_event_form")
+        arch = etree.fromstring(
+            self.env["calendar.event"].with_user(self.office).get_view(view.id)["arch"]
+        )
+        [field] = arch.xpath("//field[@name='quartier_id']")
+        domain = literal_eval(field.get("domain"))
+        found = self.env["quartier.quartier"].with_user(self.office).search(domain)
+        self.assertEqual(found, self.west)
 
     def test_participation_of_a_resident(self):
         resident = self._new_resident(self.office)

@@ -20,6 +20,15 @@ class TestCalendarEventCancel(QuartierCommon):
         self.assertFalse(event.quartier_cancelled_on)
         self.assertFalse(event.quartier_cancel_reason)
 
+    def test_cancelled_events_keep_their_reason(self):
+        cancelled, other = self._new_event(), self._new_event()
+        cancelled.action_quartier_cancel("Heizung defekt")
+        cancelled.quartier_cancelled_on = "2030-03-01 08:00:00"
+        (cancelled + other).action_quartier_cancel("Unwetter")
+        self.assertEqual(cancelled.quartier_cancel_reason, "Heizung defekt")
+        self.assertEqual(str(cancelled.quartier_cancelled_on), "2030-03-01 08:00:00")
+        self.assertEqual(other.quartier_cancel_reason, "Unwetter")
+
     def test_a_reason_is_needed(self):
         event = self._new_event()
         for reason in ("", "   ", False):

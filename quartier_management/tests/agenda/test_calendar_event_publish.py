@@ -24,6 +24,16 @@ class TestCalendarEventPublish(QuartierCommon):
         with self.assertRaises(ValidationError):
             self._new_event(quartier_published=True)
 
+    def test_published_events_do_not_turn_private(self):
+        events = self._new_event(quartier_published=True) + self._new_event()
+        events[1].action_quartier_publish()
+        unpublished = self._new_event()
+        self.manager.with_user(self.manager).calendar_default_privacy = "private"
+        for event in events:
+            self.assertEqual(event.effective_privacy, "public")
+            self.assertEqual(event.with_user(self.employee).display_name, event.name)
+        self.assertEqual(unpublished.effective_privacy, "private")
+
     def test_events_without_neighbourhood_are_not_published(self):
         nobody = self.env["quartier.quartier"]
         with self.assertRaises(ValidationError):

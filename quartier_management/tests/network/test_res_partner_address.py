@@ -1,3 +1,4 @@
+from odoo.exceptions import AccessError
 from odoo.tests import Form, tagged
 
 from ..common import QuartierCommon
@@ -12,7 +13,9 @@ class TestResPartnerAddress(QuartierCommon):
         cls._new_street("Ostweg", cls.ost)
 
     def _new_partner(self, **values):
-        return self.env["res.partner"].create({"name": "Probe e. V.", **values})
+        return self.env["res.partner"].create(
+            {"name": "Probe e. V.", "city": "Probestadt", **values}
+        )
 
     def test_address_decides(self):
         partner = self._new_partner(street="Westweg 1", city="Probestadt")
@@ -32,6 +35,7 @@ class TestResPartnerAddress(QuartierCommon):
     def test_form_shows_it_while_typing(self):
         with Form(self.env["res.partner"].with_user(self.office)) as form:
             form.name = "Probe"
+            form.city = "Probestadt"
             form.street = "Westweg 7"
             self.assertEqual(form.quartier_id, self.west)
 
@@ -50,3 +54,8 @@ class TestResPartnerAddress(QuartierCommon):
         self.west.with_user(self.manager).action_assign_contacts()
         self.assertEqual(partner.quartier_id, self.west)
         self.assertEqual(chosen.quartier_id, self.ost)
+
+    def test_only_managers_assign_contacts(self):
+        for user in (self.employee, self.reader, self.office, self.manager_ost):
+            with self.subTest(user=user.name), self.assertRaises(AccessError):
+                self.west.with_user(user).action_assign_contacts()

@@ -1,6 +1,6 @@
 from freezegun import freeze_time
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged
 
 from ..common import QuartierCommon
@@ -31,6 +31,13 @@ class TestQuartierHoliday(QuartierCommon):
         first[0].active = False
         self.assertFalse(self.holidays._load_public_holidays(self.nw, [2024]))
         self.assertFalse(first[0].active, "what somebody removed stays removed")
+
+    def test_german_laender_only(self):
+        alabama = self.env.ref("base.state_us_1")
+        self.assertFalse(self.holidays._load_public_holidays(alabama, [2024]))
+        with self.assertRaisesRegex(ValidationError, "Alabama"):
+            self.env.company.quartier_state_id = alabama
+        self.env.company.quartier_state_id = self.by
 
     @freeze_time("2024-12-31 23:30:00")  # in Berlin the new year has begun
     def test_cron_keeps_the_coming_years(self):

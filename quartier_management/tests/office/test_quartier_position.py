@@ -1,6 +1,6 @@
 from psycopg2.errors import CheckViolation
 
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
@@ -42,9 +42,13 @@ class TestQuartierPosition(QuartierCommon):
         later = self._new_position(hours_week=38, date_from="2031-02-01")
         self.assertAlmostEqual(later.fte, 1.0)
 
-    def test_missing_rule_is_named(self):
-        with self.assertRaisesRegex(UserError, "full_time_hours"):
-            self._new_position(date_from="1999-01-01").flush_recordset()
+    def test_posts_older_than_the_rules(self):
+        self.assertAlmostEqual(self._new_position(date_from="1990-01-01").fte, 1.0)
+        self.assertAlmostEqual(self._new_position(date_from=False).fte, 1.0)
+
+    def test_no_rule_no_full_time(self):
+        self.env["quartier.rule"].search([("key", "=", "full_time_hours")]).unlink()
+        self.assertEqual(self._new_position().fte, 0)
 
     @mute_logger("odoo.sql_db")
     def test_absurd_hours(self):

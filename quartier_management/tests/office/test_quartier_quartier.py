@@ -19,7 +19,7 @@ class TestQuartierQuartier(QuartierCommon):
         self.assertEqual(quartier.slug, "wuerselen-sued-nord", "addresses are kept")
 
     def test_slug_is_checked(self):
-        for slug in ("Groß", "a b", "-a", "a/b", ""):
+        for slug in ("Groß", "a b", "-a", "a/b", "", "api"):
             with self.subTest(slug=slug), self.assertRaises(ValidationError):
                 self.west.slug = slug
                 self.west.flush_recordset()
@@ -43,6 +43,40 @@ class TestQuartierQuartier(QuartierCommon):
         self.assertIn(self.manager, quartier.member_ids)
         with self.assertRaises(ValidationError):
             quartier.member_ids = [Command.clear()]
+
+    def test_manager_of_an_empty_team(self):
+        quartier = self.env["quartier.quartier"].create(
+            {"name": "Mitte", "member_ids": False, "manager_id": self.manager.id}
+        )
+        self.assertEqual(quartier.member_ids, self.manager)
+
+    def test_team_is_tracked(self):
+        """It decides who reads confidential data."""
+        self.env.cr.flush()  # what is new is not tracked until it is saved
+        west = self.west.with_context(tracking_disable=False).with_user(self.admin)
+        west.member_ids = [Command.link(self.employee.id)]
+        self.env.cr.flush()
+        self.env.invalidate_all()
+        [value] = west.sudo().message_ids.tracking_value_ids
+        self.assertEqual(value.field_id.name, "member_ids")
+        self.assertIn(self.employee.name, value.new_value_char)
+
+    def test_users_without_a_team_are_created_as_ever(self):
+        officer = self._new_user(
+            "officer", "base.group_erp_manager,base.group_partner_manager"
+        )
+        users = self.env["res.users"].with_user(officer)
+        values = {"name": "Neu", "login": "quartier_test_neu"}
+        user = users.create({**values, "quartier_ids": [Command.set([])]})
+        self.assertFalse(user.quartier_ids)
+        with self.assertRaises(AccessError):
+            users.create(
+                {
+                    **values,
+                    "login": "quartier_x",
+                    "quartier_ids": [Command.set(self.west.ids)],
+                }
+            )
 
     def test_only_administrators_change_teams(self):
         west = self.west.with_user(self.manager)

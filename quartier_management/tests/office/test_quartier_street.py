@@ -28,6 +28,10 @@ class TestQuartierStreet(QuartierCommon):
             ("Ringstr. 49", self.west),
             ("Ringstr. 49a", self.west),
             ("Ringstr. 50-54", self.ost),
+            ("Ringstr. 47-49", self.west),
+            ("Ringstr. 48-52", nobody),  # half of it belongs to either
+            ("Ringstr. Nr. 3", self.west),
+            ("Ringstr. 3.", self.west),
             ("Ringstraße 2000", self.ost),
             ("Ringstraße", nobody),  # without number it could be either
             ("Grenzgasse 7", self.west),
@@ -43,7 +47,13 @@ class TestQuartierStreet(QuartierCommon):
         self.assertFalse(self._find("Probeweg 3", city="Anderswo"))
         self.assertEqual(self._find("Zipstr. 1", "11111", "Anderswo"), self.west)
         self.assertFalse(self._find("Zipstr. 1", "22222", "Probestadt"))
-        self.assertEqual(self._find("Probeweg 3", False, False), self.west)
+        self.assertEqual(self._find("Zipstr. 1", "11111", False), self.west)
+
+    def test_no_place_no_guess(self):
+        self.assertFalse(self._find("Probeweg 3", False, False))
+        self.assertFalse(self._find("Zipstr. 1", False, False))
+        self.assertFalse(self._find("Zipstr. 1", False, "Anderswo"))
+        self.assertFalse(self._find("Probeweg 3", "11111", False))
 
     def test_batch_uses_one_query(self):
         addresses = [(f"Ringstraße {number}", False, False) for number in range(200)]
@@ -60,6 +70,18 @@ class TestQuartierStreet(QuartierCommon):
         ):
             with self.subTest(values=values), self.assertRaises(ValidationError):
                 self._new_street(values.pop("name"), self.ost, **values)
+
+    def test_streets_of_two_cities(self):
+        hauptstrasse = self._new_street("Hauptstraße", self.west, city="Eschweiler")
+        other = self._new_street("Hauptstr.", self.ost, city="Stolberg")
+        self.assertEqual(self._find("Hauptstr. 1", False, "ESCHWEILER"), self.west)
+        self.assertEqual(self._find("Hauptstr. 1", False, "Stolberg"), self.ost)
+        with self.assertRaises(ValidationError):
+            other.city = hauptstrasse.city
+        hauptstrasse.zip = "52249"
+        other.write({"zip": "52222", "city": False})
+        with self.assertRaises(ValidationError):
+            hauptstrasse.zip = "52222"
 
     def test_parts_that_only_touch_are_accepted(self):
         self._new_street("Neuweg", self.west, number_to=10)

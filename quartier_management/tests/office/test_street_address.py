@@ -10,18 +10,25 @@ from ...models.office.street_address import (
 class TestStreetAddress(BaseCase):
     def test_split_street(self):
         for line, expected in (
-            ("Gutenbergstraße 52", ("Gutenbergstraße", 52)),
-            ("Gutenbergstr. 52a", ("Gutenbergstr.", 52)),
-            ("Gutenbergstraße 52 a, Hinterhaus", ("Gutenbergstraße", 52)),
-            ("Gutenbergstraße 50-54", ("Gutenbergstraße", 50)),
-            ("Gutenbergstraße 50/52", ("Gutenbergstraße", 50)),
-            ("Gutenbergstraße52", ("Gutenbergstraße", 52)),
-            ("Straße des 17. Juni 12", ("Straße des 17. Juni", 12)),
-            ("  Am   Alten Markt  3 ", ("Am Alten Markt", 3)),
-            ("Gutenbergstraße", ("Gutenbergstraße", None)),
-            ("", ("", None)),
-            (False, ("", None)),
-            ("52", ("52", None)),
+            ("Gutenbergstraße 52", ("Gutenbergstraße", (52,))),
+            ("Gutenbergstr. 52a", ("Gutenbergstr.", (52,))),
+            ("Gutenbergstraße 52 a, Hinterhaus", ("Gutenbergstraße", (52,))),
+            ("Gutenbergstraße 50-54", ("Gutenbergstraße", (50, 54))),
+            ("Gutenbergstraße 50 – 54", ("Gutenbergstraße", (50, 54))),
+            ("Gutenbergstraße 50a bis 54b", ("Gutenbergstraße", (50, 54))),
+            ("Gutenbergstraße 50-2", ("Gutenbergstraße", (50,))),
+            ("Gutenbergstraße 50/52", ("Gutenbergstraße", (50,))),
+            ("Gutenbergstraße52", ("Gutenbergstraße", (52,))),
+            ("Gutenbergstraße 52.", ("Gutenbergstraße", (52,))),
+            ("Gutenbergstraße Nr. 52", ("Gutenbergstraße", (52,))),
+            ("Gutenbergstraße, Hausnummer 52", ("Gutenbergstraße", (52,))),
+            ("Straße des 17. Juni 12", ("Straße des 17. Juni", (12,))),
+            ("Straße des 17. Juni", ("Straße des 17. Juni", ())),
+            ("  Am   Alten Markt  3 ", ("Am Alten Markt", (3,))),
+            ("Gutenbergstraße", ("Gutenbergstraße", ())),
+            ("", ("", ())),
+            (False, ("", ())),
+            ("52", ("52", ())),
         ):
             with self.subTest(line=line):
                 self.assertEqual(split_street(line), expected)
