@@ -9,11 +9,16 @@ import argparse
 
 from .. import server
 from ..console import Stop, command, say
-from . import contacts, events, fixture, lifecycle, report
+from . import contacts, events, fixture, lifecycle, paper, report
 
 # What a benchmark has: a docstring that says in its first line what is compared, SIZE
 # (the default of --size), and run(size), which yields figures.
-BENCHMARKS = {"contacts": contacts, "events": events, "lifecycle": lifecycle}
+BENCHMARKS = {
+    "contacts": contacts,
+    "events": events,
+    "lifecycle": lifecycle,
+    "paper": paper,
+}
 
 
 def main(arguments):

@@ -26,8 +26,8 @@ class Figure:
     """A line of a report; lines of the same name are its variants.
 
     ``ours[i]`` and ``comparison[i]`` are samples from the same round, taken one right
-    after the other. ``limit`` says what keeps the ratio from being smaller, ``goal`` is
-    the ratio not to exceed (None: the figure only informs).
+    after the other. ``limit`` says what keeps the ratio from being smaller. Not to
+    exceed (None: the figure only informs): ``goal`` by the ratio, ``most`` by ours.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Figure:
     comparison: list[Sample]
     limit: str
     goal: float | None = None
+    most: float | None = None
 
     @property
     def ratios(self):

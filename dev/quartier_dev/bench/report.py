@@ -40,12 +40,21 @@ def row(figure):
         f"{figure.ratio:.2f}",
         "[{:.2f}–{:.2f}]".format(*quartiles(figure.ratios)),
         f"{figure.processor_ratio:.2f}",
-        f"≤ {figure.goal:.2f}" if figure.goal else "none",
+        goal(figure),
         verdict(figure),
     )
 
 
+def goal(figure):
+    if figure.most:
+        return f"ours ≤ {number(figure.most)}"
+    return f"≤ {figure.goal:.2f}" if figure.goal else "none"
+
+
 def verdict(figure):
+    if figure.most:
+        median = statistics.median(sample.wall for sample in figure.ours)
+        return "✓" if median <= figure.most else "✗"
     if not figure.goal:
         return ""
     return "✓" if round(figure.ratio, 2) <= figure.goal else "✗"
