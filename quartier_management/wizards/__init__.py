@@ -1,3 +1,4 @@
+from . import base_partner_merge
 from . import base_module_uninstall
 from . import portal_wizard
 from . import quartier_event_cancel

@@ -9,3 +9,4 @@ from . import quartier_committee_paper_findings
 from . import quartier_committee_paper_print
 from . import ir_actions_report
 from . import quartier_quartier
+from . import res_partner

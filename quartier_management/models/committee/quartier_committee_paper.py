@@ -213,6 +213,12 @@ class QuartierCommitteePaper(models.Model):
                     )
                 )
 
+    @api.constrains("committee_id")
+    def _check_quartier_confidential(self):
+        self.committee_id._quartier_check_linkable(
+            self.env._("A confidential person cannot be a committee.")
+        )
+
     @api.constrains("corrects_id", "quartier_id")
     def _check_corrects(self):
         for paper in self.filtered("corrects_id"):

@@ -11,3 +11,4 @@ from . import mail_thread
 from . import quartier_quartier
 from . import res_users
 from . import res_users_settings_volumes
+from . import rating_rating

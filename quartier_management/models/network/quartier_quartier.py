@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class QuartierQuartier(models.Model):
@@ -24,6 +25,22 @@ class QuartierQuartier(models.Model):
                 " because everyone sees the address. Please choose an organisation."
             )
         )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_owner(self):
+        # sudo: the residents are out of the administrator's sight
+        persons = self.env["res.partner"].sudo().with_context(active_test=False)
+        for office, count in persons._read_group(
+            [("quartier_owner_id", "in", self.ids)], ["quartier_owner_id"], ["__count"]
+        ):
+            raise UserError(
+                self.env._(
+                    "%(office)s cannot be deleted, because %(count)s persons belong to"
+                    " it. Please hand them over first, or archive the office.",
+                    office=office.name,
+                    count=count,
+                )
+            )
 
     def _members_left(self, users):
         """Former members neither follow the office's residents nor remind of them."""

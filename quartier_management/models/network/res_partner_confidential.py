@@ -1,7 +1,7 @@
 from collections import defaultdict
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 
 class ResPartner(models.Model):
@@ -43,12 +43,12 @@ class ResPartner(models.Model):
 
     @api.depends("parent_id.quartier_confidential")
     def _compute_quartier_confidential(self):
+        # a person above hides the addresses below; nothing but the owning office's own
+        # decision shows anybody (_quartier_check_may_hide)
         for partner in self:
-            parent = partner.parent_id
-            if parent and not parent.is_company:
-                partner.quartier_confidential = parent.quartier_confidential
-            else:
-                partner.quartier_confidential = partner.quartier_confidential
+            partner.quartier_confidential = (
+                partner.parent_id.quartier_confidential or partner.quartier_confidential
+            )
 
     @api.depends("quartier_confidential", "parent_id.quartier_owner_id")
     def _compute_quartier_owner_id(self):
@@ -143,6 +143,9 @@ class ResPartner(models.Model):
             ("quartier.quartier", "partner_id"),
             ("quartier.quartier", "department_id"),
             ("discuss.channel.member", "partner_id"),
+            ("rating.rating", "partner_id"),
+            ("rating.rating", "rated_partner_id"),
+            ("rating.rating", "publisher_id"),
         ]
 
     def _quartier_exposing_links(self):
@@ -204,13 +207,12 @@ class ResPartner(models.Model):
         """
         if self.env.su:
             return
-        offices = self.env.user.quartier_ids
         for partner in self:
-            # sudo: the owner of a contact that the user may edit is no secret
-            owner = partner.sudo().quartier_owner_id
             if partner.quartier_confidential != confidential and (
-                not offices or (owner and owner not in offices)
+                not partner._quartier_is_own()
             ):
+                # sudo: the owner of a contact that the user may edit is no secret
+                owner = partner.sudo().quartier_owner_id
                 raise AccessError(
                     self.env._(
                         "Only the team of the owning office (%(office)s) decides"
@@ -219,6 +221,53 @@ class ResPartner(models.Model):
                         name=partner.name,
                     )
                 )
+
+    def _quartier_is_own(self):
+        """Return whether the user's office owns the person.
+
+        A person without office, whom Amt 502 or another office entered, is theirs: they
+        would lose sight of the person, if somebody else hid them.
+        """
+        self.ensure_one()
+        offices = self.env.user.quartier_ids
+        # sudo: as above
+        partner = self.sudo()
+        if not offices or partner.quartier_owner_id:
+            return partner.quartier_owner_id in offices
+        creator = partner.create_uid
+        return (
+            creator in offices.sudo().member_ids
+            or creator._is_superuser()
+            or not creator.has_group("quartier_management.group_quartier_reader")
+        )
+
+    def _quartier_check_mergeable(self):
+        """Merged contacts become one: so must be who sees them.
+
+        :raise UserError: some are confidential and others not, or another office's
+        """
+        # sudo: asks about persons whom the user may not read
+        partners = self.sudo()
+        hidden = partners.filtered("quartier_confidential")
+        if hidden and (hidden != partners or len(hidden.quartier_owner_id) > 1):
+            raise UserError(
+                self.env._(
+                    "Confidential persons can only be merged with each other, and only"
+                    " within one office. Please make all of them confidential first,"
+                    " or none."
+                )
+            )
+
+    def _fields_sync(self, values):
+        # core takes a contact's address and tax number over to the organisation above
+        if self.quartier_confidential and not self.parent_id.quartier_confidential:
+            return self._children_sync(values)
+        return super()._fields_sync(values)
+
+    def _handle_first_contact_creation(self):
+        if self.quartier_confidential:
+            return None
+        return super()._handle_first_contact_creation()
 
     def _quartier_handover(self, office, reason):
         """Hand persons over to another office, addresses below included.
