@@ -5,6 +5,7 @@ from . import res_partner_confidential
 from . import res_partner_address
 from . import res_partner_name
 from . import discuss_channel_member
+from . import mail_activity
 from . import mail_followers
 from . import mail_message
 from . import mail_thread

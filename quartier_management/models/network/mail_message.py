@@ -1,22 +1,77 @@
 from odoo import api, models
+from odoo.fields import Domain
+from odoo.tools import email_normalize, formataddr
 
 
 class MailMessage(models.Model):
     _inherit = "mail.message"
 
-    @api.constrains("partner_ids", "model", "res_id")
+    @api.model_create_multi
+    def create(self, vals_list):
+        messages = super().create(vals_list)
+        messages._quartier_mask_senders()
+        return messages
+
+    def _quartier_mask_senders(self):
+        """Keep confidential senders' names and addresses out of shared documents.
+
+        Everyone who reads the document may read both as plain text. The author stays:
+        who may see the person sees the name there.
+        """
+        # sudo: asks about senders whom nobody else may read, and changes nothing else
+        for message in self.sudo():
+            person = message.author_id
+            if not person.quartier_confidential or (
+                message.model == person._name and message.res_id == person.id
+            ):
+                continue
+            address = self.env.company.email or self.env.ref("base.partner_root").email
+            reply_to = email_normalize(message.reply_to)
+            if not reply_to or reply_to == person.email_normalized:
+                reply_to = address
+            name = self.env._("Confidential person")
+            message.write(
+                {
+                    "email_from": formataddr((name, address)),
+                    "reply_to": formataddr((name, reply_to)),
+                }
+            )
+
+    @api.model
+    def _search(self, domain, *args, bypass_access=False, **kwargs):
+        # core shows authors and recipients their messages whatever became of the
+        # document: those about a person end with the right to see the person
+        if not (self.env.su or bypass_access):
+            hidden = self.env["res.partner"]._quartier_search_hidden()
+            domain = Domain(domain) & (
+                Domain("model", "!=", "res.partner")
+                | Domain("res_id", "not in", hidden)
+            )
+        return super()._search(domain, *args, bypass_access=bypass_access, **kwargs)
+
+    def _get_forbidden_access(self, operation):
+        forbidden = super()._get_forbidden_access(operation)
+        # sudo: reads what a message is about, to decide whether it may be read
+        about = (self - forbidden).sudo().filtered(lambda m: m.model == "res.partner")
+        if not about:
+            return forbidden
+        persons = self.env["res.partner"].browse(about.mapped("res_id"))
+        hidden = set(persons.exists()._quartier_hidden().ids)
+        return forbidden + about.filtered(lambda m: m.res_id in hidden).with_env(
+            self.env
+        )
+
+    @api.constrains("partner_ids", "model", "res_id", "message_type")
     def _check_quartier_confidential(self):
         """Everyone who reads a document is shown the recipients of its messages."""
-        # a notification is shown to its recipient alone, not in the document
-        shown = self.filtered(
-            lambda message: message.message_type != "user_notification"
-        )
-        for message in shown.filtered("partner_ids"):
+        for message in self.filtered("partner_ids"):
             recipients = message.partner_ids
-            if message.model == recipients._name:
-                recipients = recipients.filtered(
-                    lambda partner, message=message: partner.id != message.res_id
-                )
+            if message.message_type == "user_notification":
+                # it is shown to its recipient alone, and to its sender
+                recipients = recipients._quartier_hidden()
+            elif message.model == recipients._name:
+                document = recipients.browse(message.res_id)
+                recipients = recipients._quartier_exposed_to_readers_of(document)
             recipients._quartier_check_linkable(
                 self.env._(
                     "A confidential person cannot be the recipient of a message here,"

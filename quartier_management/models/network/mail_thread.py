@@ -36,7 +36,7 @@ class MailThread(models.AbstractModel):
     def _quartier_exposed_persons(self, partner_ids):
         """Return the confidential ones whose name this document would show."""
         partners = self.env["res.partner"].browse(partner_ids)
-        if self == partners:
-            return partners.browse()
+        if self._name == partners._name:
+            return partners._quartier_exposed_to_readers_of(self)
         # sudo: asks about persons whom the user may not read
         return partners.sudo().filtered("quartier_confidential").with_env(self.env)

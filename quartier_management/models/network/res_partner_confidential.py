@@ -178,6 +178,19 @@ class ResPartner(models.Model):
             follower.res_id == follower.partner_id.id
         )
 
+    def _quartier_exposed_to_readers_of(self, documents):
+        """Return the confidential ones whom readers of these contacts may not see.
+
+        :param documents: ``res.partner`` whose thread would name the persons
+        """
+        # sudo: asks about persons whom the user may not read
+        persons = self.sudo().filtered("quartier_confidential") - documents.sudo()
+        if all(document.quartier_confidential for document in documents.sudo()):
+            owners = documents.sudo().quartier_owner_id
+            if len(owners) == 1:  # who reads one of an office's persons reads them all
+                persons -= persons.filtered(lambda row: row.quartier_owner_id == owners)
+        return persons.with_env(self.env)
+
     def _quartier_check_linkable(self, message):
         """Refuse a link to a confidential person.
 
@@ -296,7 +309,7 @@ class ResPartner(models.Model):
         persons = self.sudo()
         former = persons.quartier_owner_id.member_ids - office.member_ids
         persons.write({"quartier_owner_id": office.id})
-        (persons + persons.child_ids)._quartier_detach(former, office.manager_id)
+        persons._quartier_detach(former, office.manager_id)
         persons._message_log_batch(
             bodies=dict.fromkeys(persons.ids, message), author_id=author.id
         )
@@ -304,17 +317,28 @@ class ResPartner(models.Model):
     def _quartier_detach(self, users, successor):
         """Part persons from users who do not see them any more.
 
-        They stop following; their activities pass to the successor, or end where
-        there is none.
+        They stop following and lose what they were notified of; their activities pass
+        to the successor, or end where there is none.
 
         :param users: ``res.users`` that lost access
         :param successor: ``res.users`` of the owning office, may be empty
         """
-        of_persons = [("res_model", "=", self._name), ("res_id", "in", self.ids)]
+        # sudo: addresses below, archived ones too, pass with the person
+        everybody = self.sudo().with_context(active_test=False)
+        ids = everybody.search([("id", "child_of", self.ids)]).ids
+        of_persons = [("res_model", "=", self._name), ("res_id", "in", ids)]
         # sudo: removes what is left in the hands of others
         followers = self.env["mail.followers"].sudo()
         followers.search(
             [*of_persons, ("partner_id", "in", users.partner_id.ids)]
+        ).unlink()
+        notifications = self.env["mail.notification"].sudo()
+        notifications.search(
+            [
+                ("res_partner_id", "in", users.partner_id.ids),
+                ("mail_message_id.model", "=", self._name),
+                ("mail_message_id.res_id", "in", ids),
+            ]
         ).unlink()
         activities = self.env["mail.activity"].sudo()
         orphans = activities.search([*of_persons, ("user_id", "in", users.ids)])

@@ -1,0 +1,38 @@
+from odoo import api, models
+from odoo.exceptions import ValidationError
+
+
+class MailActivity(models.Model):
+    """Whoever an activity is assigned to reads the name of its record."""
+
+    _inherit = "mail.activity"
+
+    @api.constrains("user_id", "res_model", "res_id")
+    def _check_quartier_confidential(self):
+        for activity in self.filtered(lambda row: row.res_model == "res.partner"):
+            person = self.env["res.partner"].browse(activity.res_id)
+            if (
+                activity.user_id
+                and person.with_user(activity.user_id)._quartier_hidden()
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "An activity of a confidential person can only be assigned to"
+                        " somebody of the owning office's team, not to %(user)s.",
+                        user=activity.user_id.name,
+                    )
+                )
+
+    def action_create_calendar_event(self):
+        """A meeting with a confidential person does not bear the name."""
+        action = super().action_create_calendar_event()
+        if self.res_model == "res.partner":
+            person = self.env["res.partner"].browse(self.res_id)
+            if person.quartier_confidential:
+                action["context"] |= {
+                    "default_name": self.activity_type_id.name,
+                    "default_quartier_id": person.quartier_owner_id.id,
+                    "default_res_id": False,
+                    "default_res_model": False,
+                }
+        return action

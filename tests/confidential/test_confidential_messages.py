@@ -1,0 +1,164 @@
+from odoo.exceptions import AccessError, ValidationError
+from odoo.tests import tagged
+
+from odoo.addons.mail.tools.discuss import Store
+
+from .common import SECRET, ConfidentialCase
+
+
+@tagged("standard", "post_install", "-at_install")
+class TestConfidentialMessages(ConfidentialCase):
+    """What the chatter sends to the web client, and what remains of it."""
+
+    def _shown(self, user, message):
+        """What the web client of a user gets of a message."""
+        messages = self.as_user(user, "mail.message").browse(message.id)
+        return Store().add(messages).get_result()
+
+    def _own_event(self, user):
+        return self.as_user(user, "calendar.event").create(
+            {
+                "name": "Mein Termin",
+                "start": "2030-01-01 10:00:00",
+                "stop": "2030-01-01 11:00:00",
+            }
+        )
+
+    def _message(self, user, **values):
+        event = self._own_event(user)
+        return self.as_user(user, "mail.message").create(
+            {
+                "model": "calendar.event",
+                "res_id": event.id,
+                "body": "Hallo",
+                "email_from": "x@example.org",
+                "reply_to": "x@example.org",
+                **values,
+            }
+        )
+
+    def test_guessed_author(self):
+        for user in self.outsiders - self.portal:
+            message = self._message(user, author_id=self.resident.id)
+            self.assert_kept(user, lambda u=user, m=message: self._shown(u, m))
+            self.assertNotIn("access_token': '", str(self._persons(user, message)))
+        shown = self._persons(self.office, message.sudo())
+        self.assertIn(SECRET, str(shown))
+
+    def _persons(self, user, message):
+        messages = self.as_user(user, "mail.message").browse(message.id)
+        result = Store().add(messages.sudo()).get_result()
+        return [row for row in result["res.partner"] if row["id"] == self.resident.id]
+
+    def test_recipient_of_what_was_a_notice(self):
+        with self.assertRaises(ValidationError):
+            self._message(
+                self.employee,
+                message_type="user_notification",
+                partner_ids=self.resident.ids,
+            )
+        notice = self._message(
+            self.office,
+            message_type="user_notification",
+            partner_ids=self.resident.ids,
+        )
+        with self.assertRaises(ValidationError):
+            notice.message_type = "comment"
+
+    def test_sender_of_a_mail(self):
+        """Neither name nor address stand in the mail that became a task."""
+        domain = self.env["mail.alias.domain"].create({"name": "quartier.example"})
+        self.project.sudo().write(
+            {
+                "alias_name": "probe",
+                "alias_contact": "everyone",
+                "alias_domain_id": domain.id,
+            }
+        )
+        self.env["mail.thread"].message_process(
+            "project.task",
+            f'From: "Rosa {SECRET}" <{self.resident.email}>\n'
+            "To: probe@quartier.example\nSubject: Bitte um Hilfe\n"
+            "Message-ID: <1@quartier.example>\n\nHallo",
+        )
+        task = self.env["project.task"].search([("name", "=", "Bitte um Hilfe")])
+        message = task.message_ids.filtered(lambda row: row.message_type == "email")
+        self.assertEqual(message.author_id, self.resident)
+        for user in self.employee + self.reader:
+            rows = self.as_user(user, "mail.message").browse(message.id)
+            self.assert_kept(
+                user,
+                lambda rows=rows: rows.read(["email_from", "reply_to", "author_id"]),
+            )
+            self.assert_kept(user, lambda u=user: self._shown(u, message))
+        self.assertIn("probe@quartier.example", message.reply_to)
+
+    def test_former_colleague_keeps_no_message(self):
+        person = self.resident.with_user(self.office)
+        note = person.message_post(body=f"Krank {SECRET}", subtype_xmlid="mail.mt_note")
+        letter = self.resident.with_user(self.manager).message_post(
+            body=f"Notiz {SECRET}", partner_ids=self.office.partner_id.ids
+        )
+        messages = note + letter
+        own = self.as_user(self.office, "mail.message").browse(messages.ids)
+        self.assertEqual(len(own.read(["body"])), 2)
+        self.west.with_user(self.admin).member_ids -= self.office
+        own = self.as_user(self.office, "mail.message")
+        self.assertFalse(own.search([("id", "in", messages.ids)]))
+        for message in messages:
+            with self.assertRaises(AccessError):
+                own.browse(message.id).read(["body"])
+        self.assertFalse(
+            self.env["mail.notification"].search(
+                [
+                    ("res_partner_id", "=", self.office.partner_id.id),
+                    ("mail_message_id", "in", messages.ids),
+                ]
+            )
+        )
+        colleague = self.as_user(self.manager, "mail.message")
+        self.assertEqual(colleague.search_count([("id", "in", messages.ids)]), 2)
+
+    def test_letters_within_the_office(self):
+        """Who reads one resident's messages may see the other residents as well."""
+        neighbour = self._new_resident(self.office, name=f"Ada {SECRET}")
+        person = self.resident.with_user(self.office)
+        message = person.message_post(body="Hallo", partner_ids=neighbour.ids)
+        self.assertEqual(message.partner_ids, neighbour.with_env(message.env))
+        person.message_subscribe((self.resident + self.manager.partner_id).ids)
+        self.assertIn(self.manager.partner_id, person.message_partner_ids)
+        foreign = self._new_resident(self.manager_ost)
+        with self.assertRaises(ValidationError):
+            person.message_post(body="Hallo", partner_ids=foreign.ids)
+
+    def test_activity_for_an_outsider(self):
+        for user in self.outsiders - self.portal:
+            with self.subTest(user=user.name), self.assertRaises(ValidationError):
+                self.resident.with_user(self.office).activity_schedule(
+                    summary="Anrufen", user_id=user.id
+                )
+
+    def test_meeting_with_a_resident(self):
+        activity = self.resident.with_user(self.office).activity_schedule(
+            act_type_xmlid="mail.mail_activity_data_meeting", user_id=self.office.id
+        )
+        action = activity.with_context(
+            default_res_model="res.partner", default_res_id=self.resident.id
+        ).action_create_calendar_event()
+        self.assertNotIn(SECRET, str(action["context"]))
+        self.assertEqual(action["context"]["default_quartier_id"], self.west.id)
+        self.assertFalse(action["context"]["default_res_id"])
+
+    def test_name_of_a_login(self):
+        """Core shows users' names without asking, as it does with contacts."""
+        for user in self.outsiders - self.portal:
+            self.assert_kept(
+                user,
+                lambda u=user: (
+                    self.as_user(u, "calendar.filters")
+                    .create({"user_id": self.login.id, "partner_id": u.partner_id.id})
+                    .read(["user_id"])
+                ),
+            )
+        seen = self.as_user(self.office, "res.users").browse(self.login.id)
+        self.assertIn(SECRET, seen.sudo().display_name)
