@@ -94,6 +94,27 @@ class TestPaperRace(BaseCase):
             self._both_at_once(self._edit, self._release)
         self.assertEqual(self._state_and_text(), ("draft", "Anders"))
 
+    def test_statement_is_moved_in_too_late(self):
+        with self._transaction() as env:
+            paper = env["quartier.committee.paper"].browse(self.paper)
+            other = paper.with_user(self.manager).copy({"name": "Zweite"})
+            foreign = other.statement_ids.create(
+                {"paper_id": other.id, "text": "Nachgeschoben"}
+            ).id
+        self.addCleanup(self._remove_paper, other.id)
+
+        def move(env):
+            statement = env["quartier.committee.statement"].browse(foreign)
+            statement.paper_id = self.paper
+            env.flush_all()
+
+        with mute_logger("odoo.sql_db"), self.assertRaises(SerializationFailure):
+            self._both_at_once(self._release, move)
+
+    def _remove_paper(self, paper):
+        with self._transaction() as env:
+            env["quartier.committee.paper"].browse(paper).unlink()
+
     def test_what_would_happen_otherwise(self):
         """Without the guard a released paper changes: the race is real."""
         with patch(f"{DRAFT}.QuartierCommitteePaper._touch", lambda papers: None):

@@ -85,7 +85,7 @@ project_actor             R--- R---  RWCD R--- RWCD R--- RWCD  R--- x---
 project_resident          h--- h---  RWCD h--- RWCD h--- RWCD  h--- x---
 
 # -- committee: nobody changes what is released
-committee_section         x--- R---  R--- R--- RWC- RWC- R---  RWCD x---
+committee_section         x--- R---  R--- R--- R--- R--- R---  RWCD x---
 paper                     x--- R---  RWC- R--- RWCD R--- RWC-  R--- x---
 paper_released            x--- R---  R--- R--- R--- R--- R---  R--- x---
 statement                 x--- R---  RWCD R--- RWCD R--- RWCD  R--- x---

@@ -7,6 +7,7 @@ from . import quartier_committee_paper_agenda
 from . import quartier_committee_paper_projects
 from . import quartier_committee_paper_findings
 from . import quartier_committee_paper_print
+from . import quartier_committee_paper_release
 from . import ir_actions_report
 from . import quartier_quartier
 from . import res_partner

@@ -1,3 +1,5 @@
+import base64
+
 from odoo import models
 
 
@@ -6,6 +8,6 @@ class IrActionsReport(models.Model):
 
     def _quartier_document(self, report, record, data):
         # whoever prints a released paper gets the document that was released
-        if record._name == "quartier.committee.paper" and record.document:
-            return record.with_context(bin_size=False)._document_content()
+        if record._name == "quartier.committee.paper" and record.state == "released":
+            return base64.b64decode(record.with_context(bin_size=False).document)
         return super()._quartier_document(report, record, data)

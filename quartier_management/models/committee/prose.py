@@ -56,7 +56,8 @@ class Prose:
     def sentence(self, text):
         """Somebody's words with a full stop, unless they end with a mark."""
         text = " ".join((text or "").split())
-        return text if not text or text[-1] in ".!?…" else f"{text}."
+        end = text.rstrip("“”\"'’«»)")[-1:]
+        return text if not end or end in ".!?…" else f"{text}."
 
     @staticmethod
     def join(*sentences):

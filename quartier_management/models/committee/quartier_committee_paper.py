@@ -1,15 +1,27 @@
-import base64
 import re
 from datetime import timedelta
 
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, ValidationError
 
 from .period import Period
 
-MANAGER = "quartier_management.group_quartier_manager"
+# what the system notes of a paper; its clients write none of it
+_NOTED = frozenset(
+    (
+        "company_id",
+        "state",
+        "drafted_on",
+        "released_on",
+        "released_by_id",
+        "document",
+        "version",
+        "corrects_id",
+        "revision",
+    )
+)
 _NUMBER = re.compile(r"\d{1,4}/\d{2}")
 
 
@@ -76,15 +88,21 @@ class QuartierCommitteePaper(models.Model):
     meeting_date = fields.Date(string="Meeting on", tracking=True)
     date_from = fields.Date(
         string="Period from",
+        compute="_compute_period",
+        store=True,
+        readonly=False,
+        precompute=True,
         required=True,
         tracking=True,
-        default=lambda self: self._default_dates()[0],
     )
     date_to = fields.Date(
         string="Period to",
+        compute="_compute_period",
+        store=True,
+        readonly=False,
+        precompute=True,
         required=True,
         tracking=True,
-        default=lambda self: self._default_dates()[1],
     )
     date_outlook = fields.Date(
         string="Outlook until",
@@ -122,12 +140,18 @@ class QuartierCommitteePaper(models.Model):
         ondelete="restrict",
         help="The released paper that this version replaces.",
     )
-    correction_ids = fields.One2many("quartier.committee.paper", "corrects_id")
+    correction_ids = fields.One2many(
+        "quartier.committee.paper", "corrects_id", string="Corrections"
+    )
     correction_id = fields.Many2one(
-        "quartier.committee.paper",
-        string="Replaced by",
+        "quartier.committee.paper", compute="_compute_correction_id"
+    )
+    replaced = fields.Boolean(
         compute="_compute_correction_id",
-        help="The version that replaces this paper.",
+        help="A correction of this paper has been released.",
+    )
+    outline = fields.Json(
+        compute="_compute_outline", help="The sections to which one can add."
     )
     correction_reason = fields.Char(
         string="Reason for the Correction", copy=False, tracking=True
@@ -149,33 +173,81 @@ class QuartierCommitteePaper(models.Model):
         "The period must begin before it ends, and the outlook must not end before it.",
     )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        papers = super().create(vals_list)
+        if not self.env.su:
+            papers._check_nothing_noted(vals_list)
+        return papers
+
     def write(self, vals):
+        if not self.env.su and not _NOTED.isdisjoint(vals):
+            self._refuse_noted()
         result = super().write(vals)
         if "statement_ids" in vals:
             for paper in self:
                 paper.statement_ids._resequence()
         return result
 
-    @api.model
-    def _default_dates(self):
-        """Return the period after the last paper, until yesterday."""
-        last = self.search(
-            [("quartier_id", "in", self.env.user.quartier_ids.ids)],
-            order="date_to desc",
-            limit=1,
+    def _check_nothing_noted(self, vals_list):
+        """Judge new papers as they are: values may come from the context as well."""
+        company_right = all(
+            paper.company_id == paper.quartier_id.company_id for paper in self
         )
+        noted = self.filtered(
+            lambda paper: (
+                paper.state != "draft"
+                or paper.version != 1
+                or paper.corrects_id
+                or paper.document
+                or paper.drafted_on
+                or paper.released_on
+                or paper.released_by_id
+            )
+        )
+        if noted or not company_right or any("revision" in vals for vals in vals_list):
+            self._refuse_noted()
+
+    def _refuse_noted(self):
+        raise AccessError(
+            self.env._(
+                "Status, version and document of a paper come from drafting, releasing"
+                " and correcting it. Please use the buttons."
+            )
+        )
+
+    @api.depends("quartier_id")
+    def _compute_period(self):
+        """Propose the time after the office's last paper, until yesterday."""
         yesterday = fields.Date.context_today(self) - timedelta(days=1)
-        if last and last.date_to < yesterday:
-            return last.date_to + timedelta(days=1), yesterday
-        return yesterday - relativedelta(months=3, days=-1), yesterday
+        usual = yesterday - relativedelta(months=3, days=-1)
+        last_days = self._read_group([], ["quartier_id"], ["date_to:max"])
+        starts = {
+            office: last + timedelta(days=1)
+            for office, last in last_days
+            if last < yesterday
+        }
+        for paper in self:
+            # unless somebody chose another one
+            if not paper.date_from or paper.date_from in {usual, *starts.values()}:
+                paper.date_from = starts.get(paper.quartier_id._origin, usual)
+            paper.date_to = paper.date_to or max(yesterday, paper.date_from)
 
     @api.depends("quartier_id")
     def _compute_name(self):
-        for paper in self.filtered(lambda paper: not paper.name and paper.quartier_id):
-            paper.name = paper._in_office_language().env._(
-                "Neighbourhood management %(quartier)s: report on its work",
-                quartier=paper.quartier_id.name,
-            )
+        """Propose a subject, as long as nobody wrote one of their own."""
+        offices = self.env["quartier.quartier"].search([])
+        proposals = {office: self._propose_name(office) for office in offices}
+        for paper in self:
+            if not paper.name or paper.name in proposals.values():
+                paper.name = proposals.get(paper.quartier_id._origin, paper.name)
+
+    @api.model
+    def _propose_name(self, office):
+        return self.with_context(lang=office.lang).env._(
+            "Neighbourhood management %(quartier)s: report on its work",
+            quartier=office.name,
+        )
 
     @api.depends("date_to")
     def _compute_date_outlook(self):
@@ -188,10 +260,18 @@ class QuartierCommitteePaper(models.Model):
         for paper in self:
             paper.version = paper.corrects_id.version + 1
 
-    @api.depends("correction_ids")
+    @api.depends("correction_ids.state")
     def _compute_correction_id(self):
         for paper in self:
             paper.correction_id = paper.correction_ids[:1]
+            paper.replaced = paper.correction_id.state == "released"
+
+    @api.depends_context("lang")
+    def _compute_outline(self):
+        sections = self.env["quartier.committee.section"].search([])
+        outline = [{"id": row.id, "name": row.name} for row in sections]
+        for paper in self:
+            paper.outline = outline
 
     @api.depends("name", "number", "version")
     def _compute_display_name(self):
@@ -248,67 +328,3 @@ class QuartierCommitteePaper(models.Model):
         """Papers are written in the language of the office, whoever drafts them."""
         self.ensure_one()
         return self.with_context(lang=self.quartier_id.lang)
-
-    def _document_name(self):
-        """File name of the printed paper, without suffix."""
-        self.ensure_one()
-        number = (self.number or "").replace("/", "-")
-        name = re.sub(r"[^\w\- ]+", "", self.name)
-        version = f"v{self.version}" if self.version > 1 else ""
-        return " ".join(filter(None, (number, name, version)))
-
-    def action_release(self):
-        """Freeze text, figures and document.
-
-        :raise AccessError: the user is no manager of the office
-        :raise UserError: something is missing, or records changed since the draft
-        """
-        if not self.env.user.has_group(MANAGER):
-            raise AccessError(
-                self.env._("Only the manager of the office can release a paper.")
-            )
-        self.check_access("write")
-        for paper in self:
-            paper._check_releasable()
-        # sudo: the rule lets nobody write the state; who may release was checked above
-        self.sudo().write(
-            {
-                "state": "released",
-                "released_on": fields.Datetime.now(),
-                "released_by_id": self.env.uid,
-            }
-        )
-        for paper in self.sudo():
-            # sudo: as above; the document is that of the whole team, not of one user
-            paper.document = paper._print_document()
-
-    def action_correct(self):
-        """Open a new version of a released paper, with its text to start from."""
-        self.ensure_one()
-        if self.state != "released":
-            raise UserError(
-                self.env._("A draft needs no correction: please change it directly.")
-            )
-        if self.correction_id:
-            return self.correction_id.get_formview_action()
-        correction = self.copy(
-            {"name": self.name, "number": self.number, "corrects_id": self.id}
-        )
-        self.statement_ids._copy_to(correction)
-        return correction.get_formview_action()
-
-    def action_print(self):
-        """Print the paper: a draft as it would be, a released one as it was."""
-        return self.env.ref(
-            "quartier_management.quartier_committee_paper_report"
-        ).report_action(self)
-
-    def _print_document(self):
-        """Return the printed paper as the value of a binary field."""
-        report = self.env.ref("quartier_management.quartier_committee_paper_report")
-        content = report._quartier_document(report.sudo(), self, {})
-        return base64.b64encode(content)
-
-    def _document_content(self):
-        """Return the released document, bytes."""
-        return base64.b64decode(self.document)

@@ -1,3 +1,4 @@
+import re
 from collections import Counter, defaultdict
 from datetime import timedelta
 
@@ -28,9 +29,25 @@ class QuartierCommitteePaper(models.Model):
             duty, category = event.quartier_duty_id, event.quartier_category_id
             kinds[ahead, duty, category] |= event
         for (ahead, duty, category), group in kinds.items():
-            tell = self._tell_each if len(group) <= SINGLY else self._tell_kind
-            sentences += tell(group, category, duty, actors, period, ahead)
+            single = group if len(group) <= SINGLY else self._told_by_authors(group)
+            sentences += self._tell_each(single, duty, actors, period)
+            if rest := group - single:
+                sentences += self._tell_kind(
+                    rest, category, duty, actors, period, ahead
+                )
         return sentences
+
+    def _told_by_authors(self, events):
+        """Return the events whose statements authors reworded or left out.
+
+        They stay by themselves, however many there are of the kind: a summary would
+        tell them again.
+        """
+        decided = self.statement_ids.filtered(
+            lambda row: row.dropped or row.origin == "rewritten"
+        )
+        keys = set(decided.mapped("key"))
+        return events.filtered(lambda event: f"event:{event.id}" in keys)
 
     def _reported_events(self, period):
         """Return what happened in the period or is planned beyond, in order of time.
@@ -42,16 +59,18 @@ class QuartierCommitteePaper(models.Model):
         events = self.env["calendar.event"].search(
             Domain("quartier_id", "=", self.quartier_id.id)
             # all-day events are stored by day, not by the office's clock
-            & Domain("start", ">=", first - day)
+            & Domain("stop", ">=", first - day)
             & Domain("start", "<", stop + day)
             & Domain("privacy", "!=", "private"),
             order="start, id",
         )
+
+        def reported(event):
+            first, last = self._days_of(event, period)
+            return period.first <= last and first <= period.outlook
+
         return events.filtered(
-            lambda event: (
-                event.effective_privacy != "private"
-                and period.first <= self._days_of(event, period)[0] <= period.outlook
-            )
+            lambda event: event.effective_privacy != "private" and reported(event)
         )
 
     def _days_of(self, event, period):
@@ -78,11 +97,18 @@ class QuartierCommitteePaper(models.Model):
             ],
             ["event_id", "partner_id", "role"],
         )
+        names = self._names_of(rows.partner_id)
         actors = defaultdict(list)
         for row in rows:
-            if name := self._name_of(row.partner_id):
+            if name := names.get(row.partner_id.id):
                 actors[row.event_id.id].append((row.role, name))
         return actors
+
+    def _names_of(self, partners):
+        """Return how the paper names contacts, by id: not those out of sight."""
+        visible = self.env["res.partner"].with_context(active_test=False)
+        visible = visible.search([("id", "in", partners.ids)])
+        return {partner.id: self._name_of(partner) for partner in visible}
 
     def _name_of(self, partner):
         if partner.quartier_confidential:
@@ -92,7 +118,7 @@ class QuartierCommitteePaper(models.Model):
             return name
         return f"{name} ({partner.function})" if partner.function else ""
 
-    def _tell_each(self, events, category, duty, actors, period, ahead):
+    def _tell_each(self, events, duty, actors, period):
         return [
             Sentence(
                 f"event:{event.id}",
@@ -133,11 +159,16 @@ class QuartierCommitteePaper(models.Model):
     def _place_of(self, event):
         """Where it was, unless the title says so; the office needs no address."""
         office = self.quartier_id.street
-        if not event.location or event.location in event.name:
+        if not event.location or self._says(event.name, event.location):
             return ""
-        if office and office in event.location:
+        if office and self._says(event.location, office):
             return self.env._(" at the neighbourhood office")
         return f" ({Prose(self.env).name(event.location)})"
+
+    @staticmethod
+    def _says(text, words):
+        """Whether a text contains these words as a whole: no 52 in 521."""
+        return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
 
     def _text_actors(self, actors, planned):
         """Return a sentence for each role, right for one name and for many."""
@@ -177,7 +208,6 @@ class QuartierCommitteePaper(models.Model):
     def _tell_kind(self, events, category, duty, actors, period, ahead):
         """Return one sentence for all events of a kind."""
         prose = Prose(self.env)
-        kind = category.name_plural or category.name or self.env._("further events")
         cancelled = events.filtered("quartier_cancelled_on")
         remaining = events - cancelled
         coming = remaining.filtered(
@@ -187,20 +217,27 @@ class QuartierCommitteePaper(models.Model):
         )
         held = remaining - coming
         text = prose.join(
-            self._text_held(held, kind),
-            self._text_coming(coming, kind, period, ahead),
+            self._text_held(held, category),
+            self._text_coming(coming, category, period, ahead),
             self._text_titles(remaining, category),
             self._text_counted(held),
             self._text_partners(remaining, actors),
-            self._text_cancelled(cancelled),
+            self._text_cancelled(cancelled, category),
         )
         when = "outlook" if ahead else "events"
         key = f"{when}:{duty.id or 0}:{category.id or 0}"
         return [Sentence(key, "facts", text, events, duty)]
 
-    def _text_held(self, events, kind):
+    def _kind_of(self, category, count):
+        """What so many events of a category are called."""
+        if count == 1:
+            return category.name or self.env._("further event")
+        return category.name_plural or category.name or self.env._("further events")
+
+    def _text_held(self, events, category):
         if not events:
             return ""
+        kind = self._kind_of(category, len(events))
         if len(events) == 1:
             return self.env._("In the period there was one date: %(kind)s.", kind=kind)
         return self.env._(
@@ -209,14 +246,14 @@ class QuartierCommitteePaper(models.Model):
             kind=kind,
         )
 
-    def _text_coming(self, events, kind, period, ahead):
+    def _text_coming(self, events, category, period, ahead):
         if not events:
             return ""
         prose = Prose(self.env)
         values = {
             "day": prose.day(period.outlook if ahead else period.last),
             "count": prose.number(len(events)),
-            "kind": kind,
+            "kind": self._kind_of(category, len(events)),
         }
         if len(events) == 1:
             return self.env._(
@@ -245,6 +282,8 @@ class QuartierCommitteePaper(models.Model):
             "people": prose.number(sum(counted.mapped("quartier_headcount"))),
             "counted": prose.number(len(counted)),
         }
+        if values["people"] == "1":
+            return self._text_headcount(1)
         if counted == events:
             return self.env._("Altogether %(people)s people came.", **values)
         if len(counted) == 1:
@@ -267,12 +306,14 @@ class QuartierCommitteePaper(models.Model):
             "Involved: %(names)s.", names=Prose(self.env).names(ordered, NAMED)
         )
 
-    def _text_cancelled(self, events):
+    def _text_cancelled(self, events, category):
         if not events:
             return ""
+        kind = self._kind_of(category, len(events))
         if len(events) == 1:
-            return self.env._("One date was cancelled.")
+            return self.env._("One date was cancelled (%(kind)s).", kind=kind)
         return self.env._(
-            "%(count)s dates were cancelled.",
+            "%(count)s %(kind)s were cancelled.",
             count=Prose(self.env).number(len(events)),
+            kind=kind,
         )

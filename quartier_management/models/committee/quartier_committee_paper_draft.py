@@ -31,7 +31,8 @@ class QuartierCommitteePaper(models.Model):
             # sudo: collected under the user's rights, who may write the paper; where
             # a statement comes from is written by drafts alone
             paper.sudo()._merge(sentences)
-        self.drafted_on = fields.Datetime.now()
+        # sudo: when a paper was drafted is noted here alone
+        self.sudo().drafted_on = fields.Datetime.now()
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
@@ -71,18 +72,13 @@ class QuartierCommitteePaper(models.Model):
     def _add(self, numbered):
         """Create statements of new sentences, in one go."""
         statement_model = self.env["quartier.committee.statement"]
-        sections = {
-            section.code: section
-            for section in self.env["quartier.committee.section"]
-            .with_context(active_test=False)
-            .search([])
-        }
+        sections = self.env["quartier.committee.section"].search([])
         statement_model.create(
             [
                 {
                     "paper_id": self.id,
                     "key": sentence.key,
-                    "section_id": sections[sentence.section].id,
+                    "section_id": sections._by_code(sentence.section).id,
                     "duty_id": sentence.duty.id,
                     "derived_duty_id": sentence.duty.id,
                     "sequence": number,

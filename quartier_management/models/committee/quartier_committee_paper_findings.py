@@ -6,8 +6,8 @@ from odoo.exceptions import UserError
 from odoo.models import BaseModel
 from odoo.tools import format_list
 
-_WORD = re.compile(r"[\w’'-]+")
-LONGEST_NAME = 4
+_WORD = re.compile(r"[\w’'-]+\.?")
+LONGEST_NAME = 5
 
 
 class Finding(NamedTuple):
@@ -35,7 +35,8 @@ class QuartierCommitteePaper(models.Model):
     @api.depends_context("uid", "lang")
     def _compute_findings(self):
         for paper in self:
-            findings = paper._findings() if paper._origin.id else []
+            # of what is saved: the links lead to records, not to what is being edited
+            findings = paper._origin._findings() if paper._origin else []
             paper.finding_count = len(findings)
             paper.findings = self.env["ir.qweb"]._render(
                 "quartier_management.quartier_committee_findings",
@@ -49,7 +50,8 @@ class QuartierCommitteePaper(models.Model):
         """
         self.ensure_one()
         obstacles = [finding.text for finding in self._findings() if finding.blocking]
-        if self._records_changed():
+        # a correction may keep what was true when the paper was released
+        if not self.corrects_id and self._records_changed():
             obstacles.append(
                 self.env._(
                     "Records have changed since the last draft. Please draft the paper"
@@ -146,13 +148,13 @@ class QuartierCommitteePaper(models.Model):
             )
 
     def _findings_events(self, events):
-        now = fields.Datetime.now()
+        now, period = fields.Datetime.now(), self._period()
         uncounted = events.filtered(
             lambda event: (
                 not event.quartier_headcount
                 and not event.quartier_cancelled_on
                 and event.stop < now
-                and self._days_of(event, self._period())[0] <= self.date_to
+                and self._days_of(event, period)[0] <= self.date_to
             )
         )
         if uncounted:
@@ -177,20 +179,10 @@ class QuartierCommitteePaper(models.Model):
                 self.env._("The paper is public, but these events are not published."),
                 events,
             )
-        projects = printed.project_ids.filtered(
-            lambda row: row.privacy_visibility == "followers"
-        )
-        if projects:
-            yield Finding(
-                self.env._(
-                    "The paper is public, but only invited people may see these"
-                    " projects."
-                ),
-                projects,
-            )
 
     def _findings_individuals(self, printed):
-        if persons := self._individuals_in("\n".join(printed.mapped("text"))):
+        texts = [self.name, self.correction_reason or "", *printed.mapped("text")]
+        if persons := self._individuals_in("\n".join(texts)):
             yield Finding(
                 self.env._("Individuals are named. May the paper say so?"), persons
             )
@@ -199,16 +191,15 @@ class QuartierCommitteePaper(models.Model):
         """Return the persons in the address book whose names the text contains.
 
         Looks up what could be a name, so that the address book may be large: two to
-        four words, the first and the last with a capital letter (“Ada von der Au”).
+        five words, the first and the last without a small letter at the beginning
+        (“Dr. Ada von der Au”).
         """
         words = _WORD.findall(text)
-        names = {
-            " ".join(words[start : start + length])
-            for start in range(len(words))
-            for length in range(2, LONGEST_NAME + 1)
-            if words[start][0].isupper()
-            and words[start : start + length][-1][0].isupper()
-        }
-        return self.env["res.partner"].search(
-            [("name", "in", list(names)), ("is_company", "=", False)]
-        )
+        names = set()
+        for start in range(len(words)):
+            for stop in range(start + 2, min(start + LONGEST_NAME, len(words)) + 1):
+                first, last = words[start], words[stop - 1]
+                if not first[0].islower() and not last[0].islower():
+                    names.add(" ".join(words[start:stop]).rstrip("."))
+        persons = self.env["res.partner"].with_context(active_test=False)
+        return persons.search([("name", "in", list(names)), ("is_company", "=", False)])

@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import models
 
 from .period import Sentence
@@ -17,7 +19,7 @@ class QuartierCommitteePaper(models.Model):
             ("office", "facts", self._text_office()),
             ("duties", "facts", self._text_duties()),
             ("hours", "facts", self._text_office_hours()),
-            ("posts", "staff", self._text_posts()),
+            ("posts", "staff", self._text_posts(period)),
             ("budget", "finance", self._text_budget()),
         )
         records = {
@@ -81,24 +83,29 @@ class QuartierCommitteePaper(models.Model):
         return "\n".join([intro, *(f"- {duty.name}" for duty in duties)])
 
     def _text_office_hours(self):
-        hours = self.quartier_id.office_hours_ids.filtered(
-            lambda row: not row.display_type
-        ).sorted(lambda row: (row.dayofweek, row.hour_from))
-        if not hours:
+        spans = defaultdict(list)
+        for row in self.quartier_id.office_hours_ids.sorted("hour_from"):
+            if not row.display_type and row.day_period != "lunch":
+                spans[row.dayofweek].append(
+                    self.env._(
+                        "from %(start)s to %(stop)s",
+                        start=self._clock(row.hour_from),
+                        stop=self._clock(row.hour_to),
+                    )
+                )
+        if not spans:
             return ""
-        days = self._weekdays()
-        spans = [
+        prose, names = Prose(self.env), self._weekdays()
+        days = [
             self.env._(
-                "%(weekday)s from %(start)s to %(stop)s",
-                weekday=days[row.dayofweek],
-                start=self._clock(row.hour_from),
-                stop=self._clock(row.hour_to),
+                "%(weekday)s %(spans)s",
+                weekday=names[day],
+                spans=prose.names(spans[day]),
             )
-            for row in hours
+            for day in sorted(spans)
         ]
         return self.env._(
-            "The office holds open office hours: %(hours)s.",
-            hours=Prose(self.env).names(spans),
+            "The office holds open office hours: %(hours)s.", hours=prose.names(days)
         )
 
     def _weekdays(self):
@@ -118,7 +125,7 @@ class QuartierCommitteePaper(models.Model):
         hour, minute = divmod(round(hours * 60), 60)
         return f"{hour}:{minute:02}" if minute else str(hour)
 
-    def _text_posts(self):
+    def _text_posts(self, period):
         positions = self.quartier_id.position_ids
         if not positions:
             return ""
@@ -140,10 +147,18 @@ class QuartierCommitteePaper(models.Model):
                 " (%(fte)s of full time):",
                 **total,
             )
-        return "\n".join([intro, *map(self._text_post, positions)])
+        posts = [self._text_post(position, period) for position in positions]
+        return "\n".join([intro, *posts])
 
-    def _text_post(self, position):
+    def _text_post(self, position, period):
         prose = Prose(self.env)
+        values = {
+            "post": prose.name(position.name),
+            "hours": prose.number(position.hours_week),
+        }
+        if position.date_from and position.date_from > period.last:
+            # what it is now it was not then
+            return self.env._("- %(post)s: %(hours)s hours a week", **values)
         status = {
             "filled": (self.env._("filled"), self.env._("filled since %(date)s")),
             "advertised": (
@@ -156,9 +171,8 @@ class QuartierCommitteePaper(models.Model):
             status %= {"date": prose.day(position.date_from)}
         return self.env._(
             "- %(post)s: %(hours)s hours a week, %(status)s",
-            post=prose.name(position.name),
-            hours=prose.number(position.hours_week),
             status=status,
+            **values,
         )
 
     def _text_budget(self):

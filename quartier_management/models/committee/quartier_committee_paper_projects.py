@@ -53,6 +53,8 @@ class QuartierCommitteePaper(models.Model):
         return self.env["project.project"].search(
             Domain("quartier_id", "=", self.quartier_id.id)
             & Domain("is_template", "=", False)
+            # who may see those is decided by name, who reads the paper is not
+            & Domain("privacy_visibility", "!=", "followers")
             & begun
             & (Domain("date", "=", False) | Domain("date", ">=", period.first)),
             order="date_start, sequence, id",
@@ -66,9 +68,10 @@ class QuartierCommitteePaper(models.Model):
             ],
             ["project_id", "partner_id"],
         )
+        names = self._names_of(rows.partner_id)
         partners = defaultdict(list)
         for row in rows:
-            if name := self._name_of(row.partner_id):
+            if name := names.get(row.partner_id.id):
                 partners[row.project_id.id].append(name)
         return partners
 
@@ -87,19 +90,23 @@ class QuartierCommitteePaper(models.Model):
         prose = Prose(self.env)
         done, planned = defaultdict(list), defaultdict(list)
         for task in tasks:
-            name = prose.name(task.name)
-            if task.state == "1_done":
-                if task.date_end and first <= task.date_end < stop:
-                    done[task.project_id.id].append(name)
-                continue
-            if task.date_deadline:
-                name = self.env._(
-                    "%(task)s (by %(date)s)",
-                    task=name,
-                    date=prose.day(period.day(task.date_deadline)),
-                )
-            planned[task.project_id.id].append(name)
+            if task.state != "1_done":
+                planned[task.project_id.id].append(self._text_planned(task, period))
+            elif task.date_end and first <= task.date_end < stop:
+                done[task.project_id.id].append(prose.name(task.name))
         return done, planned
+
+    def _text_planned(self, task, period):
+        prose = Prose(self.env)
+        name = prose.name(task.name)
+        if not task.date_deadline:
+            return name
+        due = period.day(task.date_deadline)
+        if due <= period.last:
+            return self.env._(
+                "%(task)s (was due on %(date)s)", task=name, date=prose.day(due)
+            )
+        return self.env._("%(task)s (by %(date)s)", task=name, date=prose.day(due))
 
     def _text_project(self, project, partners, done, planned, period):
         prose = Prose(self.env)

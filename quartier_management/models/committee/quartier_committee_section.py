@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.exceptions import UserError
 
 
 class QuartierCommitteeSection(models.Model):
@@ -29,3 +30,18 @@ class QuartierCommitteeSection(models.Model):
     _code_uniq = models.Constraint(
         "UNIQUE (code)", "Another section already uses this technical name."
     )
+
+    def write(self, vals):
+        if any(section.code != vals.get("code", section.code) for section in self):
+            raise UserError(
+                self.env._(
+                    "The technical name of a section cannot be changed, because"
+                    " statements find their section by it."
+                )
+            )
+        return super().write(vals)
+
+    def _by_code(self, code):
+        """Return the section for a code; the facts where the city has none such."""
+        codes = {section.code: section for section in self}
+        return codes.get(code) or codes.get("facts") or self[:1]

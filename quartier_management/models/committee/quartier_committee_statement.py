@@ -1,9 +1,15 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 # what a draft writes, and nobody else: it says where a statement comes from
-_DERIVED = frozenset(
-    ("key", "derived_text", "basis_text", "derived_duty_id", "record_total")
+_DERIVED = (
+    "key",
+    "derived_text",
+    "basis_text",
+    "derived_duty_id",
+    "record_total",
+    "origin",
+    "outdated",
 )
 
 
@@ -28,7 +34,7 @@ class QuartierCommitteeStatement(models.Model):
         "quartier.committee.section",
         required=True,
         ondelete="restrict",
-        default=lambda self: self._section("facts"),
+        default=lambda self: self._default_section(),
     )
     duty_id = fields.Many2one(
         "quartier.duty", string="Standing Duty", ondelete="restrict"
@@ -110,20 +116,52 @@ class QuartierCommitteeStatement(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         statements = super().create(vals_list)
-        if statements.filtered("key"):
-            statements._check_may_derive()
+        statements._check_authored()
         statements.paper_id._touch()
         return statements
 
     def write(self, vals):
-        if not vals.keys().isdisjoint(_DERIVED | set(self._source_fields().values())):
+        if not vals.keys().isdisjoint({*_DERIVED, *self._source_fields().values()}):
             self._check_may_derive()
-        self.paper_id._touch()
-        return super().write(vals)
+        papers = self.paper_id
+        result = super().write(vals)
+        (papers + self.paper_id)._touch()
+        return result
 
     def unlink(self):
         self.paper_id._touch()
         return super().unlink()
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_derived(self):
+        if not self.env.su and self.filtered("key"):
+            raise UserError(
+                self.env._(
+                    "What was drawn from records comes back with the next draft. Please"
+                    " leave the statement out instead."
+                )
+            )
+
+    @api.constrains("text")
+    def _check_text(self):
+        if any(not statement.text.strip() for statement in self):
+            raise ValidationError(
+                self.env._(
+                    "A statement needs words. Please write some, or leave it out."
+                )
+            )
+
+    def _check_authored(self):
+        """Judge new statements as they are: values may come from the context as well.
+
+        :raise AccessError: one claims to be drawn from records
+        """
+        names = [name for name in _DERIVED if name != "origin"]
+        for statement in self:
+            if statement.origin != "authored" or any(
+                statement[name] for name in (*names, *self._source_fields().values())
+            ):
+                statement._check_may_derive()
 
     def _check_may_derive(self):
         """Whether a statement comes from records is for the draft to say."""
@@ -136,10 +174,8 @@ class QuartierCommitteeStatement(models.Model):
             )
 
     @api.model
-    def _section(self, code):
-        return self.env["quartier.committee.section"].search(
-            [("code", "=", code)], limit=1
-        )
+    def _default_section(self):
+        return self.env["quartier.committee.section"].search([])._by_code("facts")
 
     @api.model
     def _source_fields(self):
@@ -159,8 +195,11 @@ class QuartierCommitteeStatement(models.Model):
     def _sources(self):
         """Return the records behind, by field: only those that there are."""
         self.ensure_one()
+        everything = self.with_context(active_test=False)
         return {
-            name: self[name] for name in self._source_fields().values() if self[name]
+            name: everything[name]
+            for name in self._source_fields().values()
+            if everything[name]
         }
 
     def _blocks(self):
@@ -200,7 +239,7 @@ class QuartierCommitteeStatement(models.Model):
         paper.check_access("write")
         # sudo: a copy was drawn from the same records
         return self.sudo().create(
-            [{**vals, "paper_id": paper.id} for vals in self.copy_data()]
+            [{**vals, "paper_id": paper.id} for vals in self.sudo().copy_data()]
         )
 
     def action_adopt(self):

@@ -3,7 +3,6 @@ import logging
 
 from odoo import fields, models
 from odoo.exceptions import UserError
-from odoo.tools import is_html_empty
 
 _logger = logging.getLogger(__name__)
 # it reports every step of every document
@@ -41,6 +40,8 @@ class IrActionsReport(models.Model):
             return super()._render_qweb_pdf_prepare_streams(
                 report_ref, data, res_ids=res_ids
             )
+        if not res_ids:
+            raise UserError(self.env._("There is nothing to print."))
         return {
             record.id: {
                 "stream": io.BytesIO(self._quartier_document(report, record, data)),
@@ -48,6 +49,11 @@ class IrActionsReport(models.Model):
             }
             for record in self.env[report.model].browse(res_ids)
         }
+
+    def _render_qweb_html(self, report_ref, docids, data=None):
+        if self._get_report(report_ref).quartier_accessible:
+            raise UserError(self.env._("This document exists as PDF only."))
+        return super()._render_qweb_html(report_ref, docids, data=data)
 
     def _quartier_document(self, report, record, data):
         """Return the PDF of one record; hook for documents that are frozen.
@@ -57,7 +63,12 @@ class IrActionsReport(models.Model):
         :return: bytes
         """
         record.check_access("read")
-        html, _kind = self._render_qweb_html(report, record.ids, data=data)
+        return self._quartier_render(report, record, data)
+
+    def _quartier_render(self, report, record, data):
+        """Return the PDF of one record as it is now, bytes."""
+        values = self._get_rendering_context(report, record.ids, dict(data or {}))
+        html = self._render_template(report.report_name, values)
         return self._quartier_html_to_pdf(html)
 
     def _quartier_html_to_pdf(self, html):
@@ -84,7 +95,5 @@ class IrActionsReport(models.Model):
             ) from error
         if isinstance(html, bytes):
             html = html.decode()
-        if is_html_empty(html):
-            raise UserError(self.env._("There is nothing to print."))
         fetcher = URLFetcher(allowed_protocols={"data"})
         return HTML(string=html, url_fetcher=fetcher).write_pdf(pdf_variant="pdf/ua-1")

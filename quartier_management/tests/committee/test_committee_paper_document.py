@@ -2,6 +2,7 @@ import io
 
 from pypdf import PdfReader
 
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from .common import PaperCommon
@@ -66,6 +67,11 @@ class TestCommitteePaperDocument(PaperCommon):
         paper = self._draft()
         with self.assertRaisesRegex(Exception, "not allowed"):
             self._print(paper, user=self.employee)
+
+    def test_pdf_only(self):
+        report = self.env.ref("quartier_management.quartier_committee_paper_report")
+        with self.assertRaises(UserError):
+            report._render_qweb_html(report.report_name, self._new_paper().ids)
 
     def test_nothing_is_fetched(self):
         report = self.env["ir.actions.report"]

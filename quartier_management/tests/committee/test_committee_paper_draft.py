@@ -1,4 +1,5 @@
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Command
 from odoo.tests import Form, tagged
 
 from .common import PaperCommon
@@ -117,14 +118,88 @@ class TestCommitteePaperDraft(PaperCommon):
     def test_nobody_forges_where_a_statement_comes_from(self):
         values = {"paper_id": self.paper.id, "text": "Erfunden"}
         statements = self.env["quartier.committee.statement"].with_user(self.manager)
-        for forged in ({"key": "event:1"}, {"default_key": "event:1"}):
+        for forged in (
+            {"key": "event:1"},
+            {"default_key": "event:1"},
+            {"derived_text": "Erfunden"},
+            {"record_total": 4},
+            {"event_ids": [(6, 0, self.event.ids)]},
+        ):
             context = {k: v for k, v in forged.items() if k.startswith("default_")}
             vals = values if context else {**values, **forged}
             with self.subTest(forged=forged), self.assertRaises(AccessError):
                 statements.with_context(**context).create(vals)
-        for vals in ({"basis_text": "Erfunden"}, {"event_ids": [(5,)]}):
+        claimed = statements.create({**values, "origin": "derived", "outdated": True})
+        self.assertEqual((claimed.origin, claimed.outdated), ("authored", False))
+        for vals in (
+            {"basis_text": "Erfunden"},
+            {"event_ids": [(5,)]},
+            {"origin": "authored"},
+            {"outdated": False},
+        ):
             with self.subTest(vals=vals), self.assertRaises(AccessError):
                 self.told.with_user(self.manager).write(vals)
+
+    def test_derived_statements_are_left_out_instead_of_deleted(self):
+        with self.assertRaises(UserError):
+            self.told.with_user(self.manager).unlink()
+        with self.assertRaises(ValidationError):
+            self.told.text = "   "
+
+    def test_reworded_events_stay_out_of_the_summary(self):
+        self._reword()
+        other = self._new_festival("Lesung", day="2024-10-05")
+        self.paper.action_draft()
+        self._statement(self.paper, other).action_drop()
+        for number in range(1, 7):
+            self._new_festival(day=f"2024-11-0{number}")
+        self.paper.action_draft()
+        self.assertEqual(self.told.text, "Ein schönes Fest.")
+        self.assertFalse(self.told.outdated)
+        self.assertTrue(self._statement(self.paper, other).dropped)
+        self.assertIn("fanden 6 Feste statt", self._text(self.paper))
+
+    def test_projects_of_invited_people_are_not_told(self):
+        project = self.env["project.project"].create(
+            {
+                "name": "Streng geheim",
+                "quartier_id": self.west.id,
+                "privacy_visibility": "followers",
+                "date_start": "2024-09-01",
+            }
+        )
+        project.message_subscribe(self.manager.partner_id.ids)
+        self.paper.action_draft()
+        self.assertNotIn(project, self.paper.statement_ids.project_ids)
+        self.assertNotIn("geheim", self._text(self.paper))
+
+    def test_a_section_keeps_its_technical_name(self):
+        section = self.env.ref("quartier_management.quartier_committee_section_staff")
+        with self.assertRaises(UserError):
+            section.with_user(self.admin).code = "other"
+        self.env["quartier.position"].with_user(self.manager).create(
+            {"name": "Assistenz", "quartier_id": self.west.id, "hours_week": 20}
+        )
+        section.with_user(self.admin).unlink()
+        self.paper.action_draft()  # the city has no such section: among the facts
+        told = self.paper.statement_ids.filtered(lambda row: row.key == "posts")
+        self.assertEqual(told.section_id.code, "facts")
+
+    def test_an_actor_of_another_company(self):
+        company = self.env["res.company"].create({"name": "Andere Stadt"})
+        self.event.quartier_participation_ids = [
+            Command.create({"partner_id": self.club.id})
+        ]
+        self.club.company_id = company
+        self.env.invalidate_all()
+        self.paper.action_draft()
+        self.assertNotIn("Probeverein", self.told.text)
+
+    def test_archived_records_stay_behind_their_statement(self):
+        self.event.active = False
+        self.assertEqual(
+            self.told.action_view_records()["domain"], [("id", "in", self.event.ids)]
+        )
 
     def test_number_of_queries_does_not_grow(self):
         def draft(count):

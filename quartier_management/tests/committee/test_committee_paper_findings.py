@@ -52,12 +52,21 @@ class TestCommitteePaperFindings(PaperCommon):
         self.assertIsNone(self._records(paper, "The paper is public"))
 
     def test_individuals(self):
-        known = self.env["res.partner"].create({"name": "Ada von Amt"})
+        known = self.env["res.partner"].create(
+            [
+                {"name": "Ada von Amt"},
+                {"name": "Dr. Anna Berg", "active": False},
+                {"name": "مريم حسن"},
+            ]
+        )
         resident = self._new_resident(self.manager, name="Rosa Geheim")
         self.env["res.partner"].create({"name": "Nicht Genannt"})
         paper = self._draft()
         paper.statement_ids = [
-            Command.create({"text": "Frau Rosa Geheim dankte.\nEs sprach Ada von Amt."})
+            Command.create(
+                {"text": "Frau Rosa Geheim dankte.\nEs sprach Ada von Amt."}
+            ),
+            Command.create({"text": "Dr. Anna Berg und مريم حسن sprachen."}),
         ]
         self.assertEqual(self._records(paper, "Individuals"), resident + known)
 

@@ -45,6 +45,15 @@ class TestCommitteePaperProse(PaperCommon):
         event = self._new_festival("Fest am Markt", location="Markt")
         self.assertIn("„Fest am Markt“ statt.", self._text_of(event))
 
+    def test_the_house_next_door_is_not_the_office(self):
+        event = self._new_festival(location="Probeweg 12")
+        self.assertIn("(Probeweg 12)", self._text_of(event))
+
+    def test_begun_before_the_period(self):
+        event = self._new_festival(day="2024-08-30")
+        event.stop = "2024-09-02 16:00:00"
+        self.assertIn("Vom 30. August bis 2. September 2024", self._text_of(event))
+
     def test_the_office_needs_no_address(self):
         event = self._new_festival(location="Quartiersbüro, Probeweg 1")
         self.assertIn("„Spielfest“ im Quartiersbüro statt", self._text_of(event))
@@ -117,7 +126,7 @@ class TestCommitteePaperProse(PaperCommon):
             statement.text,
             "Im Berichtszeitraum fanden 5 Feste statt. Im Einzelnen: Gartentreff (3)"
             " und Lesung (2). Zu den 4 davon, die gezählt wurden, kamen 7.000 Menschen."
-            " Beteiligt: Probeverein. Ein Termin wurde abgesagt.",
+            " Beteiligt: Probeverein. Ein Termin wurde abgesagt (Fest).",
         )
 
     def test_project(self):
@@ -135,6 +144,13 @@ class TestCommitteePaperProse(PaperCommon):
             )
         tasks.create(
             {
+                "name": "Zaun",
+                "project_id": project.id,
+                "date_deadline": "2024-10-12 11:00:00",
+            }
+        )
+        tasks.create(
+            {
                 "name": "Platz finden",
                 "project_id": project.id,
                 "state": "1_done",
@@ -145,7 +161,8 @@ class TestCommitteePaperProse(PaperCommon):
             self._text_of(project),
             "Projekt „Garten“: Alle gärtnern. Laufzeit: 1. Oktober 2024 bis 31. März"
             " 2025. Partner: Probeverein. Erledigt: Platz finden. Nächste Schritte:"
-            " Beete bauen (bis 2. Dezember 2024); Säen.",
+            " Zaun (fällig war der 12. Oktober 2024); Beete bauen (bis 2. Dezember"
+            " 2024); Säen.",
         )
 
     def test_office_hours_and_posts(self):
@@ -161,10 +178,15 @@ class TestCommitteePaperProse(PaperCommon):
                                 "dayofweek": day,
                                 "hour_from": start,
                                 "hour_to": stop,
-                                "day_period": "morning",
+                                "day_period": part,
                             }
                         )
-                        for day, start, stop in (("3", 15.5, 17), ("1", 11, 13))
+                        for day, start, stop, part in (
+                            ("3", 15.5, 17, "afternoon"),
+                            ("1", 14, 16, "afternoon"),
+                            ("1", 13, 14, "lunch"),
+                            ("1", 11, 13, "morning"),
+                        )
                     ),
                 ],
             }
@@ -180,8 +202,8 @@ class TestCommitteePaperProse(PaperCommon):
         )
         text = self._text(self._draft())
         for expected in (
-            "Sprechzeiten sind dienstags von 11 bis 13 Uhr und donnerstags von 15:30"
-            " bis 17 Uhr.",
+            "Sprechzeiten sind dienstags von 11 bis 13 und von 14 bis 16 Uhr und"
+            " donnerstags von 15:30 bis 17 Uhr.",
             "Das Büro hat eine Stelle mit 19,5 Wochenstunden"
             " (Vollzeitäquivalent: 0,5):",
             "- Assistenz: 19,5 Wochenstunden, ausgeschrieben seit 1. November 2024",

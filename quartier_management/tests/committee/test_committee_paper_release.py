@@ -4,7 +4,7 @@ from markupsafe import Markup
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
 from .common import PaperCommon
@@ -142,10 +142,58 @@ class TestCommitteePaperRelease(PaperCommon):
         self.assertEqual(self.paper.state, "released")
         self.assertEqual(self.paper.action_correct()["res_id"], correction.id)
 
-    def test_corrects_only_released_papers(self):
-        for values in ({}, {"quartier_id": self.ost.id}):
-            with self.assertRaises(ValidationError):
-                self._new_paper(self.both, corrects_id=self.paper.id, **values)
+    def test_a_correction_replaces_once_it_is_released(self):
+        self._release()
+        self.paper.action_correct()
+        self.assertFalse(self.paper.replaced)
+        valid = [("correction_ids", "not any", [("state", "=", "released")])]
+        papers = self.env["quartier.committee.paper"]
+        self.assertIn(self.paper, papers.search(valid))
+        correction = self.paper.correction_id
+        correction.correction_reason = "Zahl berichtigt"
+        # what was true at the time may stay
+        self.event.quartier_headcount = 99
+        correction.action_release()
+        self.assertTrue(self.paper.replaced)
+        self.assertIn("12 Menschen", self._statement(correction, self.event).text)
+        self.assertNotIn(self.paper, papers.search(valid))
+
+    def test_what_the_system_notes_is_not_written_by_hand(self):
+        other = self._draft(self._new_paper(name="Zweite"))
+        for user in (self.office, self.manager):
+            for name, value in (
+                ("document", base64.b64encode(b"%PDF-FORGED")),
+                ("version", 9),
+                ("revision", 9),
+                ("drafted_on", "2024-01-01 00:00:00"),
+                ("released_on", "2024-01-01 00:00:00"),
+                ("released_by_id", user.id),
+                ("company_id", self.env.company.id),
+                ("corrects_id", other.id),
+            ):
+                with self.subTest(field=name), self.assertRaises(AccessError):
+                    self.paper.with_user(user).write({name: value})
+                if name not in ("company_id", "version"):  # computed anyway
+                    with self.subTest(new=name), self.assertRaises(UserError):
+                        self._new_paper(user, **{name: value})
+        paper = self._new_paper(version=9, company_id=False)
+        self.assertEqual((paper.version, paper.company_id), (1, self.west.company_id))
+
+    def test_a_stored_document_is_never_released(self):
+        """Whatever stands in the field when the paper is released."""
+        self.env["ir.attachment"].with_user(self.office).create(
+            {
+                "name": "document",
+                "res_model": "quartier.committee.paper",
+                "res_id": self.paper.id,
+                "res_field": "document",
+                "raw": b"%PDF-FORGED",
+            }
+        )
+        self.env.invalidate_all()
+        self._release()
+        self.env.invalidate_all()
+        self.assertNotIn(b"FORGED", base64.b64decode(self.paper.document))
 
     def test_number(self):
         for number in ("123", "24/123", "abc/24"):
@@ -159,9 +207,19 @@ class TestCommitteePaperRelease(PaperCommon):
             self._new_paper(date_to="2024-08-01")
 
     def test_next_paper_begins_after_the_last(self):
-        fresh = self.env["quartier.committee.paper"].with_user(self.manager).new({})
+        fresh = Form(self.env["quartier.committee.paper"].with_user(self.both))
+        fresh.quartier_id = self.west
+        fresh.save()
         self.assertEqual(str(fresh.date_from), "2024-12-01")
-        self.assertEqual(fresh.quartier_id._origin or fresh.quartier_id, self.west)
+
+    def test_subject_follows_the_office(self):
+        form = Form(self.env["quartier.committee.paper"].with_user(self.both))
+        for office in (self.ost, self.west):
+            form.quartier_id = office
+            self.assertIn(office.name, form.name)
+        form.name = "Mein Bericht"
+        form.quartier_id = self.ost
+        self.assertEqual(form.name, "Mein Bericht")
 
     def test_smart_button(self):
         self.assertEqual(self.west.with_user(self.reader).paper_count, 1)
