@@ -224,7 +224,7 @@ tours.add("quartier_paper_reader", {
         },
         {
             content: "Nothing can be added",
-            trigger: ".o_form_view:not(:has(.o_field_x2many_list_row_add))",
+            trigger: ".o_form_view:not(:has(.o_quartier_add))",
         },
     ],
 });
