@@ -65,8 +65,8 @@ class TestConfidentialMessages(ConfidentialCase):
         with self.assertRaises(ValidationError):
             notice.message_type = "comment"
 
-    def test_sender_of_a_mail(self):
-        """Neither name nor address stand in the mail that became a task."""
+    def _mail(self, **headers):
+        """The task that a mail to the project becomes."""
         domain = self.env["mail.alias.domain"].create({"name": "quartier.example"})
         self.project.sudo().write(
             {
@@ -75,23 +75,48 @@ class TestConfidentialMessages(ConfidentialCase):
                 "alias_domain_id": domain.id,
             }
         )
-        self.env["mail.thread"].message_process(
-            "project.task",
-            f'From: "Rosa {SECRET}" <{self.resident.email}>\n'
-            "To: probe@quartier.example\nSubject: Bitte um Hilfe\n"
-            "Message-ID: <1@quartier.example>\n\nHallo",
-        )
+        headers = {
+            "From": "Ada Offen <ada@example.org>",
+            "To": "probe@quartier.example",
+            "Subject": "Bitte um Hilfe",
+            "Message-ID": "<1@quartier.example>",
+            **headers,
+        }
+        head = "\n".join(f"{name}: {value}" for name, value in headers.items())
+        self.env["mail.thread"].message_process("project.task", f"{head}\n\nHallo")
         task = self.env["project.task"].search([("name", "=", "Bitte um Hilfe")])
-        message = task.message_ids.filtered(lambda row: row.message_type == "email")
-        self.assertEqual(message.author_id, self.resident)
+        self.assertEqual(len(task), 1)
+        return task, task.message_ids.filtered(lambda row: row.message_type == "email")
+
+    def _assert_kept_in(self, task, message):
         for user in self.employee + self.reader:
-            rows = self.as_user(user, "mail.message").browse(message.id)
-            self.assert_kept(
-                user,
-                lambda rows=rows: rows.read(["email_from", "reply_to", "author_id"]),
-            )
+            for record in (task, message):
+                rows = self.as_user(user, record._name).browse(record.ids)
+                self.assert_kept(user, lambda rows=rows: rows.read())
             self.assert_kept(user, lambda u=user: self._shown(u, message))
+
+    def test_sender_of_a_mail(self):
+        """Neither name nor address stand in the task or in the mail that became it."""
+        sender = f'"Rosa {SECRET}" <{self.resident.email}>'
+        task, message = self._mail(From=sender)
+        self.assertEqual(message.author_id, self.resident)
+        self._assert_kept_in(task, message)
         self.assertIn("probe@quartier.example", message.reply_to)
+
+    def test_recipients_of_a_mail(self):
+        """A mail to others as well arrives; it names residents to nobody."""
+        person = f'"Rosa {SECRET}" <{self.resident.email}>'
+        other = "Eva Offen <eva@example.org>"
+        for name, headers in (
+            ("Cc", {"Cc": f"{person}, {other}"}),
+            ("To", {"To": f"probe@quartier.example, {person}, {other}"}),
+        ):
+            with self.subTest(header=name), self.env.cr.savepoint() as savepoint:
+                task, message = self._mail(**headers)
+                self._assert_kept_in(task, message)
+                self.assertNotIn(self.resident, message.partner_ids)
+                self.assertIn("eva@example.org", task.email_cc)
+                savepoint.rollback()
 
     def test_former_colleague_keeps_no_message(self):
         person = self.resident.with_user(self.office)
