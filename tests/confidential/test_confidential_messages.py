@@ -1,3 +1,5 @@
+from base64 import b64encode
+
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged
 
@@ -49,6 +51,58 @@ class TestConfidentialMessages(ConfidentialCase):
         messages = self.as_user(user, "mail.message").browse(message.id)
         result = Store().add(messages.sudo()).get_result()
         return [row for row in result["res.partner"] if row["id"] == self.resident.id]
+
+    def test_picture_of_a_guessed_author(self):
+        """Who has no picture has the initial."""
+        for user, hidden in ((self.employee, True), (self.office, False)):
+            message = self._message(user, author_id=self.resident.id)
+            messages = self.as_user(user, "mail.message").browse(message.id)
+            placeholder = b64encode(self.resident._avatar_get_placeholder())
+            self.assertEqual(messages.author_avatar == placeholder, hidden, user.name)
+
+    def _comment_of_a_resident(self):
+        self.project.sudo().privacy_visibility = "portal"
+        # sudo: as the portal posts after having checked the access
+        return (
+            self.task.with_user(self.login)
+            .sudo()
+            .message_post(
+                body="Hallo",
+                author_id=self.login.partner_id.id,
+                message_type="comment",
+                subtype_xmlid="mail.mt_comment",
+            )
+        )
+
+    def test_comment_in_the_portal(self):
+        message = self._comment_of_a_resident()
+        reaction = {"message_id": message.id, "content": "+"}
+        message.reaction_ids.create(
+            {**reaction, "partner_id": self.login.partner_id.id}
+        )
+        for user in self.outsiders:
+            rows = self.as_user(user, "mail.message").browse(message.id)
+            with self.subTest(user=user.name):
+                shown = str(rows.sudo().portal_message_format())
+                self.assertNotIn(SECRET, shown)
+                self.assertNotIn(SECRET, str(self._shown(user, message.sudo())))
+                self.assertNotIn(SECRET, str(rows.sudo().read(["create_uid"])))
+        for user in (self.login, self.office):
+            rows = self.as_user(user, "mail.message").browse(message.id)
+            self.assertIn(SECRET, str(rows.sudo().portal_message_format()))
+
+    def test_push_to_the_recipients(self):
+        """Everybody gets the same text, whoever they are."""
+        message = self._comment_of_a_resident()
+        payload = (
+            self.task.with_user(self.login)
+            .sudo()
+            ._notify_by_web_push_prepare_payload(message)
+        )
+        self.assertNotIn(SECRET, str(payload))
+        message = self.task.with_user(self.office).message_post(body="Hallo")
+        payload = self.task._notify_by_web_push_prepare_payload(message)
+        self.assertIn(self.office.name, str(payload))
 
     def test_recipient_of_what_was_a_notice(self):
         with self.assertRaises(ValidationError):

@@ -37,6 +37,24 @@ class MailMessage(models.Model):
                 }
             )
 
+    def _portal_message_format(self, properties_names, options=None):
+        """The portal's chatter reads the names of authors with ``sudo()``."""
+        values_list = super()._portal_message_format(properties_names, options)
+        # sudo: asks about persons whom the user may not read, to leave them out
+        messages = self.sudo()
+        persons = messages.author_id + messages.reaction_ids.partner_id
+        names = {
+            person.id: person.display_name
+            for person in persons.with_env(self.env)._quartier_hidden()
+        }
+        for values in values_list if names else ():
+            shown = [values["author_id"]]
+            for reaction in values["reactions"]:
+                shown += reaction["partners"]
+            for person in shown:
+                person["name"] = names.get(person["id"], person["name"])
+        return values_list
+
     @api.model
     def _search(self, domain, *args, bypass_access=False, **kwargs):
         # core shows authors and recipients their messages whatever became of the

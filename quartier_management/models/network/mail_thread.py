@@ -84,6 +84,16 @@ class MailThread(models.AbstractModel):
             msg_dict = {**msg_dict, "email_from": False}
         return super().message_new(msg_dict, custom_values=custom_values)
 
+    def _notify_by_web_push_prepare_payload(self, message, msg_vals=False, **kwargs):
+        # pushed to all recipients alike, and on the screen of a locked phone
+        # sudo: asks about an author whom the user may not read
+        author = message.sudo().author_id
+        if author.quartier_confidential:
+            msg_vals = {**(msg_vals or {}), "author_id": False}
+        return super()._notify_by_web_push_prepare_payload(
+            message, msg_vals=msg_vals, **kwargs
+        )
+
     def _quartier_exposed_persons(self, partner_ids):
         """Return the confidential ones whose name this document would show."""
         partners = self.env["res.partner"].browse(partner_ids)
