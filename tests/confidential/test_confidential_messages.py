@@ -198,6 +198,61 @@ class TestConfidentialMessages(ConfidentialCase):
         colleague = self.as_user(self.manager, "mail.message")
         self.assertEqual(colleague.search_count([("id", "in", messages.ids)]), 2)
 
+    def _hide(self, contact):
+        contact.with_user(self.office).quartier_confidential = True
+
+    def test_mail_from_before_hiding(self):
+        contact = self.env["res.partner"].create(
+            {"name": f"Vera {SECRET}", "email": f"vera@{SECRET}.example"}
+        )
+        sender = {"author_id": contact.id, "email_from": contact.email_formatted}
+        mails = {"message_type": "email", "subtype_xmlid": "mail.mt_comment", **sender}
+        shared = self.task.message_post(body="Hallo", **mails)
+        own = contact.message_post(body="Hallo", **mails)
+        self._hide(contact)
+        for user in self.employee + self.reader:
+            rows = self.as_user(user, "mail.message").browse(shared.ids)
+            self.assert_kept(user, lambda rows=rows: rows.read())
+        self.assertIn(SECRET, own.email_from)
+
+    def test_hidden_from_who_dealt_with_the_person(self):
+        """Those who go on to see the person go on to follow."""
+        for above in (False, True):
+            with self.subTest(above=above):
+                contact = self.env["res.partner"].create({"name": f"Vera {SECRET}"})
+                users = self.reader + self.manager
+                contact.message_subscribe(users.partner_id.ids)
+                activity = contact.activity_schedule(user_id=self.reader.id)
+                done = contact.activity_schedule(user_id=self.reader.id)
+                done.active = False
+                letter = contact.message_post(
+                    body=SECRET, partner_ids=self.reader.partner_id.ids
+                )
+                if above:
+                    contact.with_user(self.office).parent_id = self.resident
+                else:
+                    self._hide(contact)
+                self.assertEqual(
+                    contact.message_partner_ids & users.partner_id,
+                    self.manager.partner_id,
+                )
+                self.assertEqual((activity + done).user_id, self.manager)
+                self.assertNotIn(self.reader.partner_id, letter.notified_partner_ids)
+
+    def test_done_activity_of_a_former_colleague(self):
+        activity = self.resident.with_user(self.office).activity_schedule(
+            user_id=self.office.id
+        )
+        activity.active = False
+        self.west.with_user(self.admin).member_ids -= self.office
+        activities = self.as_user(self.office, "mail.activity")
+        self.assertFalse(
+            activities.with_context(active_test=False).search(
+                [("id", "=", activity.id)]
+            )
+        )
+        self.assertTrue(activity.sudo().exists())
+
     def test_letters_within_the_office(self):
         """Who reads one resident's messages may see the other residents as well."""
         neighbour = self._new_resident(self.office, name=f"Ada {SECRET}")

@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import email_normalize, formataddr
@@ -18,6 +20,8 @@ class MailMessage(models.Model):
         Everyone who reads the document may read both as plain text. The author stays:
         who may see the person sees the name there.
         """
+        address = self.env.company.email or self.env.ref("base.partner_root").email
+        masked = defaultdict(self.browse)
         # sudo: asks about senders whom nobody else may read, and changes nothing else
         for message in self.sudo():
             person = message.author_id
@@ -25,12 +29,13 @@ class MailMessage(models.Model):
                 message.model == person._name and message.res_id == person.id
             ):
                 continue
-            address = self.env.company.email or self.env.ref("base.partner_root").email
             reply_to = email_normalize(message.reply_to)
             if not reply_to or reply_to == person.email_normalized:
                 reply_to = address
-            name = self.env._("Confidential person")
-            message.write(
+            masked[reply_to] += message
+        name = self.env._("Confidential person")
+        for reply_to, messages in masked.items():
+            messages.write(
                 {
                     "email_from": formataddr((name, address)),
                     "reply_to": formataddr((name, reply_to)),
