@@ -273,15 +273,27 @@ class TestConfidentialMessages(ConfidentialCase):
                 )
 
     def test_meeting_with_a_resident(self):
+        """Neither the activity's texts nor what is noted of it stand in the event."""
         activity = self.resident.with_user(self.office).activity_schedule(
-            act_type_xmlid="mail.mail_activity_data_meeting", user_id=self.office.id
+            act_type_xmlid="mail.mail_activity_data_meeting",
+            user_id=self.office.id,
+            summary=f"Besuch bei {SECRET}",
+            note=f"Notiz {SECRET}",
         )
         action = activity.with_context(
             default_res_model="res.partner", default_res_id=self.resident.id
         ).action_create_calendar_event()
-        self.assertNotIn(SECRET, str(action["context"]))
-        self.assertEqual(action["context"]["default_quartier_id"], self.west.id)
-        self.assertFalse(action["context"]["default_res_id"])
+        event = (
+            self.as_user(self.office, "calendar.event")
+            .with_context(**action["context"])
+            .create({"start": "2030-01-01", "stop": "2030-01-01"})
+        )
+        self.assertEqual(event.quartier_id, self.west)
+        event.quartier_published = True
+        activity.action_feedback(feedback=f"Schulden {SECRET}")
+        shown = self.as_user(self.employee, "calendar.event").browse(event.id).read()
+        self.assertNotIn(SECRET, str(shown))
+        self.assertFalse(event.res_id)
 
     def test_name_of_a_login(self):
         """Core shows users' names without asking, as it does with contacts."""
