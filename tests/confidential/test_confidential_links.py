@@ -48,6 +48,28 @@ KNOWN = {
     ("res.company", "partner_id"): "system administrators only",
 }
 
+# What core reads off a contact or a user with ``sudo()`` and shows with another record.
+KNOWN_TEXTS = {
+    ("calendar.attendee", "email"): "refused",
+    ("calendar.attendee", "phone"): "refused",
+    ("calendar.event", "partner_id"): "masked",
+    ("mail.activity", "user_tz"): "a time zone names nobody",
+    ("mail.followers", "email"): "refused",
+    ("mail.followers", "name"): "refused",
+    ("mail.message", "author_avatar"): "masked",
+    ("project.collaborator", "partner_email"): "refused",
+    ("rating.rating", "rated_partner_name"): "refused",
+    ("res.partner", "parent_name"): "what hangs on a resident is confidential as well",
+    ("res.partner.bank", "company_id"): "rule",
+    ("res.partner.bank", "country_code"): "rule",
+    # the user of a resource is entered by the administration of the staff
+    ("resource.resource", "email"): "employees",
+    ("resource.resource", "im_status"): "employees",
+    ("resource.resource", "phone"): "employees",
+}
+# whose contact is an organisation, and refused otherwise
+ORGANISATIONS = ("quartier.quartier", "res.company")
+
 
 @tagged("standard", "post_install", "-at_install")
 class TestConfidentialLinks(ConfidentialCase):
@@ -211,6 +233,27 @@ class TestConfidentialKnownLinks(ConfidentialCase):
                 and not field.related
             }
         self.assertFalse(ours - set(KNOWN))
+
+    def test_every_text_of_a_contact_is_known(self):
+        """Names of logins are masked like those of contacts; texts are not."""
+        ours = {
+            (name, field.name)
+            for name, model in self.env.items()
+            if not (model._abstract or model._transient or name in ORGANISATIONS)
+            and self._is_open(name)
+            for field in model._fields.values()
+            if field.related and "." in field.related
+            if field.compute_sudo and not field.inherited
+            if field.type in ("binary", "char", "html", "many2one", "selection", "text")
+            and self._passes_contact(model, field)
+        }
+        self.assertFalse(ours - set(KNOWN_TEXTS))
+
+    def _passes_contact(self, model, field):
+        """Whether a related field ends in a contact or a user."""
+        for name in field.related.split(".")[:-1]:
+            model = self.env[model._fields[name].comodel_name]
+        return model._name in ("res.partner", "res.users")
 
     def _is_open(self, model):
         """Whether anybody outside of the administration reads the model."""

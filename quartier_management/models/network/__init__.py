@@ -2,6 +2,7 @@ from . import quartier_actor_type
 from . import quartier_participation_mixin
 from . import res_partner
 from . import res_partner_confidential
+from . import res_partner_hiding
 from . import res_partner_address
 from . import res_partner_name
 from . import discuss_channel_member

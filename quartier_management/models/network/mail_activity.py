@@ -9,8 +9,12 @@ class MailActivity(models.Model):
 
     @api.constrains("user_id", "res_model", "res_id")
     def _check_quartier_confidential(self):
-        for activity in self.filtered(lambda row: row.res_model == "res.partner"):
-            person = self.env["res.partner"].browse(activity.res_id)
+        activities = self.filtered(lambda row: row.res_model == "res.partner")
+        # sudo: asks about persons whom the user may not read
+        persons = self.env["res.partner"].sudo().browse(activities.mapped("res_id"))
+        persons = persons.filtered("quartier_confidential")
+        for activity in activities:
+            person = persons & persons.browse(activity.res_id)
             if (
                 activity.user_id
                 and person.with_user(activity.user_id)._quartier_hidden()
@@ -24,13 +28,20 @@ class MailActivity(models.Model):
                 )
 
     def action_create_calendar_event(self):
-        """A meeting with a confidential person does not bear the name."""
+        """A meeting with a confidential person bears neither name nor notes.
+
+        It is not linked with the activity, as core would copy each one's texts to the
+        other, and feedback into the event.
+        """
         action = super().action_create_calendar_event()
         if self.res_model == "res.partner":
             person = self.env["res.partner"].browse(self.res_id)
             if person.quartier_confidential:
                 action["context"] |= {
                     "default_name": self.activity_type_id.name,
+                    "default_description": False,
+                    "default_activity_ids": False,
+                    "orig_activity_ids": [],
                     "default_quartier_id": person.quartier_owner_id.id,
                     "default_res_id": False,
                     "default_res_model": False,

@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import email_normalize, formataddr
@@ -18,6 +20,8 @@ class MailMessage(models.Model):
         Everyone who reads the document may read both as plain text. The author stays:
         who may see the person sees the name there.
         """
+        address = self.env.company.email or self.env.ref("base.partner_root").email
+        masked = defaultdict(self.browse)
         # sudo: asks about senders whom nobody else may read, and changes nothing else
         for message in self.sudo():
             person = message.author_id
@@ -25,17 +29,36 @@ class MailMessage(models.Model):
                 message.model == person._name and message.res_id == person.id
             ):
                 continue
-            address = self.env.company.email or self.env.ref("base.partner_root").email
             reply_to = email_normalize(message.reply_to)
             if not reply_to or reply_to == person.email_normalized:
                 reply_to = address
-            name = self.env._("Confidential person")
-            message.write(
+            masked[reply_to] += message
+        name = self.env._("Confidential person")
+        for reply_to, messages in masked.items():
+            messages.write(
                 {
                     "email_from": formataddr((name, address)),
                     "reply_to": formataddr((name, reply_to)),
                 }
             )
+
+    def _portal_message_format(self, properties_names, options=None):
+        """The portal's chatter reads the names of authors with ``sudo()``."""
+        values_list = super()._portal_message_format(properties_names, options)
+        # sudo: asks about persons whom the user may not read, to leave them out
+        messages = self.sudo()
+        persons = messages.author_id + messages.reaction_ids.partner_id
+        names = {
+            person.id: person.display_name
+            for person in persons.with_env(self.env)._quartier_hidden()
+        }
+        for values in values_list if names else ():
+            shown = [values["author_id"]]
+            for reaction in values["reactions"]:
+                shown += reaction["partners"]
+            for person in shown:
+                person["name"] = names.get(person["id"], person["name"])
+        return values_list
 
     @api.model
     def _search(self, domain, *args, bypass_access=False, **kwargs):

@@ -1,3 +1,5 @@
+from base64 import b64encode
+
 from odoo import api, models
 from odoo.api import SUPERUSER_ID
 
@@ -18,6 +20,15 @@ class ResPartner(models.Model):
         hidden = self._quartier_hidden()
         hidden.display_name = self.env._("Confidential person")
         return super(ResPartner, self - hidden)._compute_display_name()
+
+    @api.depends("quartier_confidential", "quartier_owner_id")
+    @api.depends_context("uid")
+    def _compute_avatar_128(self):
+        # a message shows its author's picture, or the initial, in this size
+        hidden = self._quartier_hidden()
+        for person in hidden:
+            person.avatar_128 = b64encode(person._avatar_get_placeholder())
+        return super(ResPartner, self - hidden)._compute_avatar_128()
 
     def _field_store_repr(self, field_name):
         # what the web client knows of authors, recipients and members is read with
