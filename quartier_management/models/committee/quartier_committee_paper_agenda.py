@@ -10,7 +10,7 @@ from .prose import Prose
 
 # so many events of a kind are told one by one, more of them in one summary
 SINGLY = 5
-# so many titles, actors and places are named in a summary
+# so many titles and actors are named in a summary
 NAMED = 5
 
 
@@ -23,12 +23,13 @@ class QuartierCommitteePaper(models.Model):
         sentences = super()._collect_statements(period)
         events = self._reported_events(period)
         actors = self._actors_of(events)
-        kinds = defaultdict(self.env["calendar.event"].browse)
+        kinds = defaultdict(list)
         for event in events:
             ahead = self._days_of(event, period)[0] > period.last
             duty, category = event.quartier_duty_id, event.quartier_category_id
-            kinds[ahead, duty, category] |= event
-        for (ahead, duty, category), group in kinds.items():
+            kinds[ahead, duty, category].append(event.id)
+        for (ahead, duty, category), ids in kinds.items():
+            group = events.browse(ids)
             single = group if len(group) <= SINGLY else self._told_by_authors(group)
             sentences += self._tell_each(single, duty, actors, period)
             if rest := group - single:
