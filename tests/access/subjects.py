@@ -69,6 +69,19 @@ def topic(case, office):
     return {"name": unique("Thema")}
 
 
+@subject("quartier.audience", "create_uid", sequence=7)
+def audience(case, office):
+    return {"name": unique("Zielgruppe")}
+
+
+@subject("quartier.language", "create_uid", sequence=7)
+def language(case, office):
+    number = next(_numbers)
+    letters = (number // 676, number // 26 % 26, number % 26)
+    code = "".join(chr(ord("a") + letter) for letter in letters)
+    return {"name": f"Sprache {number}", "code": code}
+
+
 @subject("quartier.rule", "create_uid", note="geprüft")
 def rule(case, office):
     return {

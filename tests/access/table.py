@@ -42,6 +42,8 @@ TABLE = """
 quartier                  R--- R---  R--- R--- RW-- R--- R---  RWCD x---
 duty                      R--- R---  R--- R--- RWC- RWC- R---  RWCD x---
 topic                     R--- R---  R--- R--- RWC- RWC- R---  RWCD x---
+audience                  R--- R---  R--- R--- RWC- RWC- R---  RWCD x---
+language                  R--- R---  R--- R--- RWC- RWC- R---  RWCD x---
 rule                      R--- R---  R--- R--- RWC- RWC- R---  RWCD x---
 holiday                   R--- R---  R--- R--- RWCD RWCD R---  RWCD x---
 street                    x--- R---  R--- R--- RWCD R--- R---  RWCD x---

@@ -73,13 +73,18 @@ tours.add("quartier_event", {
         },
         ...chooseMany2one("quartier_category_id", "Festival"),
         {
-            content: "Open the page of the neighbourhood",
-            trigger: "a.nav-link[name='quartier']",
+            content: "Open what residents read",
+            trigger: "a.nav-link[name='quartier_public']",
             run: "click",
         },
         {
             content: "Publish",
             trigger: "[name='quartier_published'] input",
+            run: "click",
+        },
+        {
+            content: "Open the page of the neighbourhood",
+            trigger: "a.nav-link[name='quartier']",
             run: "click",
         },
         {
