@@ -2,6 +2,7 @@
 # of a later one, later wings extend earlier models.
 from . import office
 from . import network
+from . import rooms
 from . import agenda
 from . import projects
 from . import committee

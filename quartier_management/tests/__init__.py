@@ -4,3 +4,4 @@ from . import agenda
 from . import projects
 from . import committee
 from . import test_structure
+from . import rooms

@@ -63,6 +63,7 @@ class AccessCase(QuartierCommon):
         cls.actors = {office: cls.new_actor(office) for office in cls.offices}
         cls.residents = {office: cls.new_resident(office) for office in cls.offices}
         for name, subject in (
+            ("rooms", "room"),
             ("events", "event_unpublished"),
             ("events_published", "event_published"),
             ("projects", "project"),

@@ -7,6 +7,7 @@ rights. Every call returns another record's values, for names that must be uniqu
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import count
 
 from odoo.fields import Command
@@ -160,6 +161,39 @@ def address_below_resident(case, office):
         "type": "other",
         "parent_id": case.residents[office].id,
     }
+
+
+# -- rooms
+
+
+@subject("quartier.room", "quartier_id", sequence=7)
+def room(case, office):
+    return {"name": unique("Raum"), "quartier_id": office.id, "horizon_days": 0}
+
+
+@subject("quartier.room.layout", "room_id", sequence=7)
+def room_layout(case, office):
+    return {"name": "Reihen", "room_id": case.rooms[office].id, "capacity": 10}
+
+
+@subject("quartier.room.equipment", "create_uid", sequence=7)
+def room_equipment(case, office):
+    return {"name": unique("Beamer")}
+
+
+@subject("quartier.room.booking", "room_id", note="Schlüssel")
+def room_booking(case, office):
+    day = date(2030, 1, 1) + timedelta(days=next(_numbers))
+    event = case.events[office].copy(
+        {"start": f"{day} 10:00:00", "stop": f"{day} 11:00:00"}
+    )
+    return {"event_id": event.id, "room_id": case.rooms[office].id}
+
+
+@subject("quartier.room.booking", "partner_id", note="Schlüssel")
+def room_booking_resident(case, office):
+    person = case.residents[office]
+    return {**room_booking(case, office), "partner_id": person.id}
 
 
 # -- agenda

@@ -58,6 +58,13 @@ open_person               R--- RWCD  RWCD RWCD RWCD RWCD RWCD  RWCD h---
 resident                  h--- h---  RWCD h-C- RWCD h-C- RWCD  h--- h---
 address_below_resident    h--- h---  RWCD h--- RWCD h--- RWCD  h--- h---
 
+# -- rooms: the team promises them; a person's use of a room is the office's to know
+room                      R--- R---  R--- R--- RWCD R--- R---  R--- x---
+room_layout               R--- R---  R--- R--- RWCD R--- R---  R--- x---
+room_equipment            R--- R---  R--- R--- RWC- RWC- R---  RWCD x---
+room_booking              x--- R---  RWCD R--- RWCD R--- RWCD  R--- x---
+room_booking_resident     x--- h---  RWCD h--- RWCD h--- RWCD  h--- x---
+
 # -- agenda
 event_of_nobody           RWCD RWCD  RWCD RWCD RWCD RWCD RWCD  RWCD h---
 event_published           R--- R---  RWCD R--- RWCD R--- RWCD  R--- h---

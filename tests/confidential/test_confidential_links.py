@@ -22,6 +22,7 @@ KNOWN = {
     ("res.partner", "parent_id"): "what hangs on a resident is confidential as well",
     ("res.users", "partner_id"): "refused for employees; portal: rule on contacts",
     # hidden by a record rule
+    ("quartier.room.booking", "partner_id"): "rule",
     ("quartier.event.participation", "partner_id"): "rule",
     ("quartier.project.participation", "partner_id"): "rule",
     ("mail.notification", "res_partner_id"): "rule",

@@ -7,3 +7,4 @@ from . import calendar_attendee
 from . import calendar_recurrence
 from . import quartier_quartier
 from . import res_partner
+from . import quartier_room_booking

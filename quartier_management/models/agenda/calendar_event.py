@@ -62,6 +62,9 @@ class CalendarEvent(models.Model):
         groups=INTERNAL,
         help="How many people came. 0 means: not counted.",
     )
+    quartier_to_count = fields.Boolean(
+        string="To Count", compute="_compute_quartier_to_count", groups=INTERNAL
+    )
     quartier_assessment = fields.Text(
         string="Assessment",
         copy=False,
@@ -92,6 +95,18 @@ class CalendarEvent(models.Model):
         for event in self:
             event.quartier_duty_id = (
                 event.quartier_category_id.duty_id or event.quartier_duty_id
+            )
+
+    @api.depends("stop", "quartier_headcount", "quartier_cancelled_on", "quartier_id")
+    @api.depends_context("uid")
+    def _compute_quartier_to_count(self):
+        now = fields.Datetime.now()
+        for event in self:
+            event.quartier_to_count = (
+                bool(event.stop and event.stop < now)
+                and event.quartier_id in self.env.user.quartier_ids
+                and not event.quartier_headcount
+                and not event.quartier_cancelled_on
             )
 
     @api.depends("quartier_id")
@@ -157,6 +172,11 @@ class CalendarEvent(models.Model):
             self.exists()._quartier_keep_public()
         return result
 
+    @api.model
+    def _quartier_moving(self, vals):
+        # a cancelled event needs no room, and one that takes place after all does
+        return super()._quartier_moving(vals) or "quartier_cancelled_on" in vals
+
     def _quartier_keep_public(self):
         """Published events say themselves that they are public.
 
@@ -209,6 +229,25 @@ class CalendarEvent(models.Model):
         )
         action["context"] = {"default_event_ids": self.ids}
         return action
+
+    def action_quartier_count(self):
+        """Open the dialog that asks how many people came."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("How many came?"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [
+                (
+                    self.env.ref(
+                        "quartier_management.calendar_event_view_form_count"
+                    ).id,
+                    "form",
+                )
+            ],
+            "target": "new",
+        }
 
     def action_quartier_reinstate(self):
         """Take the cancellation of events back."""

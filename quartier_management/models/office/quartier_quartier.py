@@ -1,4 +1,5 @@
 import re
+from datetime import datetime, time
 
 import pytz
 
@@ -282,6 +283,16 @@ class QuartierQuartier(models.Model):
         """
         self.ensure_one()
         return pytz.utc.localize(moment).astimezone(pytz.timezone(self.tz))
+
+    def _midnight(self, day):
+        """Return when a day begins by the office's clock.
+
+        :param date day: a day of the office
+        :return: naive datetime, UTC, as the ORM stores it
+        """
+        self.ensure_one()
+        local = pytz.timezone(self.tz).localize(datetime.combine(day, time()))
+        return local.astimezone(pytz.utc).replace(tzinfo=None)
 
     def action_open_office(self):
         """Open the contact that carries the office's address."""
