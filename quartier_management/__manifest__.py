@@ -50,6 +50,7 @@
         "views/agenda/quartier_event_participation_views.xml",
         "views/agenda/calendar_event_views.xml",
         "views/agenda/calendar_event_count_views.xml",
+        "views/agenda/quartier_room_utilisation_views.xml",
         "views/agenda/quartier_quartier_views.xml",
         "views/agenda/res_partner_views.xml",
         "views/projects/project_project_views.xml",

@@ -41,5 +41,6 @@ class TestAccessTable(TransactionCase):
             if name.startswith("quartier.")
             and not model._abstract
             and not model._transient
+            and model._auto  # figures that are computed from others have no rows
         }
         self.assertLessEqual(models, {subject.model for subject in SUBJECTS.values()})

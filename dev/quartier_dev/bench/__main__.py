@@ -9,7 +9,7 @@ import argparse
 
 from .. import server
 from ..console import Stop, command, say
-from . import contacts, events, fixture, lifecycle, paper, report
+from . import contacts, events, fixture, lifecycle, paper, report, rooms
 
 # What a benchmark has: a docstring that says in its first line what is compared, SIZE
 # (the default of --size), and run(size), which yields figures.
@@ -18,6 +18,7 @@ BENCHMARKS = {
     "events": events,
     "lifecycle": lifecycle,
     "paper": paper,
+    "rooms": rooms,
 }
 
 

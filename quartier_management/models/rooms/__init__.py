@@ -3,6 +3,7 @@ from . import quartier_room_layout
 from . import quartier_room
 from . import quartier_room_refusal
 from . import quartier_room_alternative
+from . import quartier_room_busy
 from . import quartier_room_booking
 from . import quartier_room_booking_guard
 from . import quartier_room_booking_state

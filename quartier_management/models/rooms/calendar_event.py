@@ -104,9 +104,9 @@ class CalendarEvent(models.Model):
         def change():
             super(CalendarEvent, self).write(vals)
             self._quartier_check_length()
-            return bookings
+            return bookings.exists()
 
-        bookings.with_env(self.env)._guarded(change)
+        bookings.with_env(self.env)._guarded(bookings.room_id, change)
         return True
 
     @api.model

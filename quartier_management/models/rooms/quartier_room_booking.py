@@ -31,7 +31,11 @@ class QuartierRoomBooking(models.Model):
         "quartier.room", required=True, index=True, ondelete="restrict"
     )
     quartier_id = fields.Many2one(
-        related="room_id.quartier_id", string="Neighbourhood", store=True, index=True
+        related="room_id.quartier_id",
+        string="Neighbourhood",
+        store=True,
+        precompute=True,
+        index=True,
     )
     name = fields.Char(related="event_id.name", string="Event Title")
     start = fields.Datetime(related="event_id.start", readonly=False)
@@ -228,9 +232,10 @@ class QuartierRoomBooking(models.Model):
         )
         events._quartier_check_length()
         bookings = self._guarded(
+            self._rooms_in(vals_list),
             lambda: super(QuartierRoomBooking, self).create(
                 [dict(vals) for vals in vals_list]
-            )
+            ),
         )
         bookings._fill_location()
         return bookings
@@ -244,8 +249,14 @@ class QuartierRoomBooking(models.Model):
             super(QuartierRoomBooking, self).write(vals)
             return self
 
-        self._guarded(change)
+        self._guarded(self.room_id | self._rooms_in([vals]), change)
         return True
+
+    @api.model
+    def _rooms_in(self, vals_list):
+        default = self.env.context.get("default_room_id")
+        ids = {vals.get("room_id", default) for vals in vals_list}
+        return self.env["quartier.room"].browse(filter(None, ids))
 
     @api.model
     def _occupying_fields(self):

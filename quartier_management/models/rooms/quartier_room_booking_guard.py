@@ -6,8 +6,9 @@ from psycopg2.errors import ExclusionViolation
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-DEFER = "SET CONSTRAINTS quartier_room_booking_no_overlap DEFERRED"
 DECIDE = "SET CONSTRAINTS quartier_room_booking_no_overlap IMMEDIATE"
+# Marks locks of rooms among the advisory locks of the database.
+LOCK = 190502
 # Names, in the transaction's cache, the bookings of the change that is being made.
 GUARD = "quartier_room_booking_guard"
 # so many dates are named; the rest is counted
@@ -22,27 +23,28 @@ class QuartierRoomBooking(models.Model):
     _inherit = "quartier.room.booking"
 
     @api.model
-    def _guarded(self, change):
+    def _guarded(self, rooms, change):
         """Make a change that may take rooms.
 
         Bookings that swap their times are judged by the outcome. A hold that has
         expired and is in the way is released.
 
+        :param rooms: ``quartier.room`` that the change may take
         :param change: makes the change and returns the bookings concerned
         :return: what ``change`` returned
         :raise ValidationError: names every date that cannot be had, and what is free
         """
         try:
-            return self._attempt(change)
+            return self._attempt(rooms, change)
         except ExclusionViolation as violation:
             if self._release_expired(violation.wishes.keys()):
                 try:
-                    return self._attempt(change)
+                    return self._attempt(rooms, change)
                 except ExclusionViolation as again:
                     violation = again
             raise self._clash_error(violation) from None
 
-    def _attempt(self, change):
+    def _attempt(self, rooms, change):
         """Make the change, or leave everything as it was.
 
         :raise ExclusionViolation: with the rooms and their slots as ``wishes``
@@ -56,7 +58,7 @@ class QuartierRoomBooking(models.Model):
         touched = self.env.cr.cache[GUARD] = set()
         try:
             with self.env.cr.savepoint():
-                self.env.cr.execute(DEFER)
+                self._lock_rooms(rooms)
                 bookings = change()
                 touched.update(bookings.ids)
                 wishes = self.browse(touched)._wishes()
@@ -70,6 +72,22 @@ class QuartierRoomBooking(models.Model):
         self._check_wishes(wishes)
         return bookings
 
+    @api.model
+    def _lock_rooms(self, rooms):
+        """Let others who want these rooms wait until this transaction is over.
+
+        The constraint alone is right, but slow: two transactions that have both written
+        before either looks wait for each other, until PostgreSQL ends the deadlock.
+        From here on the constraint is asked at the end, for the outcome of all changes.
+        """
+        self.env.cr.execute(
+            """
+            SELECT pg_advisory_xact_lock(%s, id) FROM unnest(%s::int[]) AS id;
+            SET CONSTRAINTS quartier_room_booking_no_overlap DEFERRED
+            """,
+            [LOCK, sorted(rooms.ids)],
+        )
+
     def _wishes(self):
         """Return the slots that these bookings occupy.
 
@@ -77,7 +95,7 @@ class QuartierRoomBooking(models.Model):
         :rtype: dict[quartier.room, dict[Slot, bool]]
         """
         wishes = {}
-        for booking in self.exists().filtered("occupies"):
+        for booking in self.filtered("occupies"):
             slots = wishes.setdefault(booking.room_id, {})
             slots[booking._slot()] = bool(booking.exception_reason)
         return wishes

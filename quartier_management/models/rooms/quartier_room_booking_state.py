@@ -59,7 +59,7 @@ class QuartierRoomBooking(models.Model):
             first.room_id, second.room_id = second.room_id, first.room_id
             return self
 
-        self._guarded(change)
+        self._guarded(self.room_id, change)
 
     def action_decline(self, reason):
         """Say no to a request.

@@ -91,7 +91,9 @@ class QuartierRoom(models.Model):
                 yield slot, Refusal("opening", message.strip())
 
     def _refuse_capacity(self, slots):
-        layouts = {layout.id: layout for layout in self.layout_ids}
+        layouts = {}
+        if any(slot.layout_id for slot in slots):
+            layouts = {layout.id: layout for layout in self.layout_ids}
         for slot in slots:
             layout = layouts.get(slot.layout_id)
             capacity = layout.capacity if layout else self.capacity

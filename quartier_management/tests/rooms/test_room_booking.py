@@ -108,7 +108,7 @@ class TestRoomBooking(RoomCommon):
                 )
             return row
 
-        row._guarded(change)
+        row._guarded(row.room_id, change)
         self.assertEqual(max(row.mapped("block_stop")), self._at("2030-03-04 20:00"))
 
     def test_cancelled_event_frees_the_room(self):
