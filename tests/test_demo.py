@@ -40,11 +40,18 @@ class TestDemo(TransactionCase):
             self.assertTrue(position.budgeted)
 
     def test_office_hours(self):
-        hours = self.west.office_hours_ids
+        hours = self.west.office_hour_ids
         self.assertEqual(
-            [(row.dayofweek, row.hour_from, row.hour_to) for row in hours],
+            [(row.weekday, row.hour_from, row.hour_to) for row in hours],
             [("1", 11, 13), ("3", 15, 17)],
         )
+        self.assertEqual(
+            hours,
+            self._ref("series_office_hour_tue") + self._ref("series_office_hour_thu"),
+        )
+        for series in hours + self._ref("series_exchange_cafe"):
+            self.assertGreaterEqual(series.event_count, 12)
+            self.assertTrue(series.next_start)
 
     def test_events(self):
         for name, day, category, actor, role in (

@@ -64,6 +64,7 @@ class AccessCase(QuartierCommon):
         cls.residents = {office: cls.new_resident(office) for office in cls.offices}
         for name, subject in (
             ("rooms", "room"),
+            ("series", "series"),
             ("events", "event_unpublished"),
             ("events_published", "event_published"),
             ("projects", "project"),

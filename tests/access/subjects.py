@@ -250,6 +250,23 @@ def recurrence(case, office):
     }
 
 
+@subject("quartier.series", "quartier_id", note="mündlich")
+def series(case, office):
+    return {"name": unique("Angebot"), "quartier_id": office.id}
+
+
+@subject("quartier.series.participation", "partner_id", note="mündlich")
+def series_actor(case, office):
+    partner = case.new_actor(office)
+    return {"series_id": case.series[office].id, "partner_id": partner.id}
+
+
+@subject("quartier.series.participation", "partner_id", note="mündlich")
+def series_resident(case, office):
+    person = case.new_resident(office)
+    return {"series_id": case.series[office].id, "partner_id": person.id}
+
+
 @subject("quartier.event.category", "duty_id", sequence=7)
 def event_category(case, office):
     return {"name": unique("Terminart")}

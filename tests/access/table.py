@@ -74,6 +74,9 @@ event_invited             R--- R---  RWCD R--- RWCD R--- RWCD  R--- R---
 # core lets nobody enter a private event that somebody else organises
 event_private_invited     R--- R---  RW-D R--- RW-D R--- RW-D  R--- R---
 recurrence                R--- R---  RWCD R--- RWCD R--- RWCD  R--- x---
+series                    x--- R---  RWC- R--- RWCD R--- RWC-  R--- x---
+series_actor              x--- R---  RWCD R--- RWCD R--- RWCD  R--- x---
+series_resident           x--- h---  RWCD h--- RWCD h--- RWCD  h--- x---
 event_category            R--- R---  R--- R--- RWC- RWC- R---  RWCD x---
 attendee_published        R--- R---  RWCD R--- RWCD R--- RWCD  R--- x---
 attendee_unpublished      h--- R---  RWCD R--- RWCD R--- RWCD  R--- x---

@@ -23,7 +23,9 @@ KNOWN = {
     ("res.users", "partner_id"): "refused for employees; portal: rule on contacts",
     # hidden by a record rule
     ("quartier.room.booking", "partner_id"): "rule",
+    ("quartier.room.utilisation", "partner_id"): "left out of the rows",
     ("quartier.event.participation", "partner_id"): "rule",
+    ("quartier.series.participation", "partner_id"): "rule",
     ("quartier.project.participation", "partner_id"): "rule",
     ("mail.notification", "res_partner_id"): "rule",
     ("res.partner.bank", "partner_id"): "rule",

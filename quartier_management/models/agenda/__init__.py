@@ -5,6 +5,11 @@ from . import calendar_event_private
 from . import calendar_event_public
 from . import calendar_attendee
 from . import calendar_recurrence
+from . import quartier_series
+from . import quartier_series_participation
+from . import quartier_series_dates
+from . import quartier_series_state
+from . import calendar_event_series
 from . import quartier_quartier
 from . import res_partner
 from . import quartier_room_booking

@@ -18,11 +18,12 @@ class QuartierCommitteePaper(models.Model):
             ("proposal", "proposal", self._text_proposal(period)),
             ("office", "facts", self._text_office()),
             ("duties", "facts", self._text_duties()),
-            ("hours", "facts", self._text_office_hours()),
+            ("hours", "facts", self._text_office_hours(period)),
             ("posts", "staff", self._text_posts(period)),
             ("budget", "finance", self._text_budget()),
         )
         records = {
+            "hours": self.quartier_id._office_hours(period.last),
             "posts": self.quartier_id.position_ids,
             "budget": self.quartier_id.position_ids,
         }
@@ -82,11 +83,12 @@ class QuartierCommitteePaper(models.Model):
         intro = self.env._("The standing duties of the neighbourhood management are:")
         return "\n".join([intro, *(f"- {duty.name}" for duty in duties)])
 
-    def _text_office_hours(self):
+    def _text_office_hours(self, period):
+        """The weekly office hours that were valid when the period ended."""
         spans = defaultdict(list)
-        for row in self.quartier_id.office_hours_ids.sorted("hour_from"):
-            if not row.display_type and row.day_period != "lunch":
-                spans[row.dayofweek].append(
+        for row in self.quartier_id._office_hours(period.last):
+            if row.frequency == "weekly":
+                spans[row.weekday].append(
                     self.env._(
                         "from %(start)s to %(stop)s",
                         start=self._clock(row.hour_from),

@@ -85,6 +85,7 @@ class QuartierCommitteeStatement(models.Model):
     event_ids = fields.Many2many("calendar.event", string="Events")
     project_ids = fields.Many2many("project.project", string="Projects")
     position_ids = fields.Many2many("quartier.position", string="Positions")
+    series_ids = fields.Many2many("quartier.series", string="Regular Offers")
     record_total = fields.Integer(
         string="Records",
         readonly=True,
@@ -190,6 +191,7 @@ class QuartierCommitteeStatement(models.Model):
             "calendar.event": "event_ids",
             "project.project": "project_ids",
             "quartier.position": "position_ids",
+            "quartier.series": "series_ids",
         }
 
     def _sources(self):

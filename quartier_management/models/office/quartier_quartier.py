@@ -79,15 +79,6 @@ class QuartierQuartier(models.Model):
         required=True,
         default=lambda self: self.env.lang or self.env.user.lang,
     )
-    resource_calendar_id = fields.Many2one(
-        "resource.calendar",
-        string="Regular Office Hours",
-        check_company=True,
-        ondelete="restrict",
-    )
-    office_hours_ids = fields.One2many(
-        related="resource_calendar_id.attendance_ids", string="Office Hours"
-    )
     manager_id = fields.Many2one(
         "res.users",
         domain="[('share', '=', False)]",

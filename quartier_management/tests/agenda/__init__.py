@@ -4,3 +4,5 @@ from . import test_calendar_event_private
 from . import test_calendar_event_publish
 from . import test_calendar_recurrence
 from . import test_room_utilisation
+from . import test_series
+from . import test_series_rule

@@ -166,31 +166,29 @@ class TestCommitteePaperProse(PaperCommon):
         )
 
     def test_office_hours_and_posts(self):
-        self.west.resource_calendar_id = self.env["resource.calendar"].create(
-            {
-                "name": "Sprechzeiten",
-                "attendance_ids": [
-                    Command.clear(),
-                    *(
-                        Command.create(
-                            {
-                                "name": day,
-                                "dayofweek": day,
-                                "hour_from": start,
-                                "hour_to": stop,
-                                "day_period": part,
-                            }
-                        )
-                        for day, start, stop, part in (
-                            ("3", 15.5, 17, "afternoon"),
-                            ("1", 14, 16, "afternoon"),
-                            ("1", 13, 14, "lunch"),
-                            ("1", 11, 13, "morning"),
-                        )
-                    ),
-                ],
-            }
+        category = self.env.ref(
+            "quartier_management.quartier_event_category_office_hour"
         )
+        series = self.env["quartier.series"].with_user(self.manager)
+        for weekday, start, stop, first, last in (
+            ("3", 15.5, 17, "2024-10-01", False),
+            ("1", 14, 16, "2024-10-01", False),
+            ("1", 11, 13, "2024-10-01", False),
+            ("4", 8, 9, "2024-09-01", "2024-09-30"),
+            ("0", 8, 9, "2025-01-01", False),
+        ):
+            series.create(
+                {
+                    "name": "Sprechstunde",
+                    "quartier_id": self.west.id,
+                    "category_id": category.id,
+                    "weekday": weekday,
+                    "hour_from": start,
+                    "hour_to": stop,
+                    "date_from": first,
+                    "date_until": last,
+                }
+            ).state = "running"
         self.env["quartier.position"].with_user(self.manager).create(
             {
                 "name": "Assistenz",

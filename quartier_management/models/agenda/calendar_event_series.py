@@ -1,0 +1,192 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from .quartier_series_dates import SHARED
+
+INTERNAL = "quartier_management.group_quartier_reader"
+FOLLOWED = {*SHARED.values(), "start", "stop", "allday", "active"}
+
+
+class CalendarEvent(models.Model):
+    """Dates of a regular offer."""
+
+    _inherit = "calendar.event"
+
+    quartier_series_id = fields.Many2one(
+        "quartier.series",
+        string="Regular Offer",
+        index="btree_not_null",
+        ondelete="set null",
+        copy=False,
+        groups=INTERNAL,
+        domain="[('quartier_id', '=', quartier_id)]",
+    )
+    quartier_occurrence_date = fields.Date(
+        string="Day by the Rule",
+        readonly=True,
+        copy=False,
+        groups=INTERNAL,
+        help="The day that the regular offer's rule names, even if the date was moved."
+        " Empty: an extra date.",
+    )
+    quartier_by_hand = fields.Boolean(
+        string="Edited by Hand",
+        readonly=True,
+        copy=False,
+        groups=INTERNAL,
+        help="Somebody moved or edited this date: changes of the regular offer leave it"
+        " alone.",
+    )
+    quartier_question = fields.Char(
+        string="To Decide Because",
+        readonly=True,
+        copy=False,
+        groups=INTERNAL,
+        help="Why somebody has to say whether this date takes place.",
+    )
+
+    _quartier_occurrence_uniq = models.UniqueIndex(
+        "(quartier_series_id, quartier_occurrence_date)"
+        " WHERE quartier_series_id IS NOT NULL"
+        " AND quartier_occurrence_date IS NOT NULL",
+        "A regular offer has one date for each day of its rule.",
+    )
+
+    @api.constrains("recurrency", "recurrence_id", "quartier_series_id")
+    def _check_quartier_series_recurrence(self):
+        for event in self.filtered(lambda row: row.recurrency or row.recurrence_id):
+            if event.sudo().quartier_series_id:  # sudo: asks whether there is one
+                raise ValidationError(
+                    self.env._(
+                        "“%s” belongs to a regular offer, which repeats it. Please"
+                        " change the rule there.",
+                        event.name,
+                    )
+                )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_series(self):
+        now = fields.Datetime.now()
+        # sudo: the reason for the refusal is no secret to who may delete the event
+        for event in self.sudo():
+            if event.quartier_series_id and (
+                event.quartier_occurrence_date and event.start > now
+            ):
+                raise UserError(
+                    self.env._(
+                        "“%s” would be entered again, because it is a date of a regular"
+                        " offer. Please cancel it, or end the offer.",
+                        event.name,
+                    )
+                )
+
+    def write(self, vals):
+        result = super().write(vals)
+        if not vals.keys().isdisjoint(FOLLOWED):
+            # sudo: notes that somebody edited a date, whoever may
+            self.sudo()._quartier_note_by_hand(vals)
+        return result
+
+    def _quartier_note_by_hand(self, vals):
+        """Note which dates say something else than their series from now on."""
+        now = fields.Datetime.now()
+        dates = self.exists().filtered(
+            lambda event: (
+                event.quartier_series_id
+                and event.quartier_occurrence_date
+                and not event.quartier_by_hand
+                and not event.quartier_question
+                and event.start > now
+            )
+        )
+        for series, events in dates.grouped("quartier_series_id").items():
+            expected = series._shared_vals()
+            touched = {name: expected[name] for name in expected if name in vals}
+            differing = events.filtered(
+                lambda event, touched=touched: (
+                    event._quartier_differs(touched)
+                    or (
+                        ("start" in vals or "stop" in vals)
+                        and event._quartier_is_moved()
+                    )
+                )
+            )
+            differing.quartier_by_hand = True
+
+    def _quartier_is_moved(self):
+        self.ensure_one()
+        times = self.quartier_series_id._times(self.quartier_occurrence_date)
+        return self.allday or (self.start, self.stop) != times
+
+    def _quartier_differs(self, vals):
+        """Tell whether an event says something else than these values to write."""
+        self.ensure_one()
+        for name, value in vals.items():
+            field = self._fields[name]
+            if field.type == "many2many":
+                if set(self[name].ids) != set(value[0][2]):
+                    return True
+            elif field.convert_to_write(self[name], self) != value:
+                return True
+        return False
+
+    def _quartier_write_differing(self, vals):
+        """Write values where something differs."""
+        differing = self.filtered(lambda event: event._quartier_differs(vals))
+        if differing:
+            differing.write(vals)
+
+    def _quartier_is_fixed(self):
+        """Tell whether a series leaves this date alone."""
+        self.ensure_one()
+        return bool(
+            self.quartier_by_hand or self.quartier_cancelled_on or not self.active
+        )
+
+    def _quartier_remove(self):
+        """Delete dates for their series, which knows that they are not to come back."""
+        removable = self.filtered(lambda event: not event._quartier_is_fixed())
+        removable.quartier_occurrence_date = False
+        removable.unlink()
+
+    def action_quartier_takes_place(self):
+        """Decide that dates take place, in the series' room if they have none.
+
+        :raise ValidationError: the room is not free
+        """
+        for series, events in self.grouped("quartier_series_id").items():
+            if series.room_id:
+                without = events.filtered(lambda event: not event.quartier_room_ids)
+                self.env["quartier.room.booking"].create(
+                    [series._booking_vals(event) for event in without]
+                )
+            events.write(
+                {"quartier_question": False, "quartier_published": series.published}
+            )
+        self._quartier_close_questions()
+
+    def action_quartier_pauses(self):
+        """Decide that dates do not take place, for the reason that was asked about."""
+        for question, events in self.grouped("quartier_question").items():
+            events.action_quartier_cancel(question or self.env._("Pauses"))
+        self.write({"quartier_question": False})
+        self._quartier_close_questions()
+
+    def _quartier_close_questions(self):
+        """Series without open questions need no reminder any more."""
+        series = self.quartier_series_id
+        waiting = self.search(
+            [
+                ("quartier_series_id", "in", series.ids),
+                ("quartier_question", "!=", False),
+            ]
+        )
+        done = series - waiting.quartier_series_id
+        done.activity_ids.filtered(
+            lambda row: row.activity_type_id == series._question_activity()
+        ).action_feedback()
+
+    def action_quartier_follow_series(self):
+        """Let dates that were edited by hand follow their series again."""
+        self.write({"quartier_by_hand": False})
+        self.quartier_series_id._materialise()

@@ -1,0 +1,354 @@
+from datetime import timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from odoo import api, fields, models
+from odoo.fields import Command, Domain
+
+from ..rooms.slot import Slot
+from .series_rule import FreeDays
+
+# no mails, notes or followers: dates are entered, nobody is invited
+QUIET = {
+    "no_mail_to_attendees": True,
+    "skip_contact_description": True,
+    "mail_create_nosubscribe": True,
+    "mail_create_nolog": True,
+    "mail_notrack": True,
+    "mail_auto_subscribe_no_notify": True,
+}
+# what the dates have from their series, by the name it has there
+SHARED = {
+    "name": "name",
+    "quartier_id": "quartier_id",
+    "category_id": "quartier_category_id",
+    "topic_ids": "quartier_topic_ids",
+    "user_id": "user_id",
+    "location": "location",
+    "published": "quartier_published",
+    "audience_ids": "quartier_audience_ids",
+    "language_ids": "quartier_language_ids",
+    "barrier_free": "quartier_barrier_free",
+    "cost": "quartier_cost",
+    "registration": "quartier_registration",
+    "public_text": "quartier_public_text",
+}
+WHEN = {
+    "frequency",
+    "interval",
+    "weekday",
+    "nth",
+    "hour_from",
+    "hour_to",
+    "date_from",
+    "date_until",
+    "public_holidays",
+    "school_holidays",
+}
+WITH_DATES = ("planned", "running")
+
+
+class QuartierSeries(models.Model):
+    """The dates of a series: plan, compare, apply.
+
+    What has begun is never changed. Of what is to come, dates that somebody cancelled,
+    moved or edited (``quartier_by_hand``) stay as they are; all others follow the
+    series, in the same rows for as long as there are dates to have.
+    """
+
+    _inherit = "quartier.series"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        series = super().create(vals_list)
+        series._materialise()
+        return series
+
+    def write(self, vals):
+        result = super().write(vals)
+        if not vals.keys().isdisjoint(
+            {
+                *WHEN,
+                *SHARED,
+                "state",
+                "active",
+                "room_id",
+                "attendance",
+                "participation_ids",
+            }
+        ):
+            self._materialise()
+        return result
+
+    def action_extend(self, until=None):
+        """Enter the dates up to a day; those that are there stay.
+
+        :param date until: None: as far ahead as the neighbourhood plans
+        """
+        for series in self:
+            series._apply_dates(fields.Date.to_date(until) or series._horizon())
+
+    def _materialise(self):
+        """Bring the dates up to what the series says now."""
+        for series in self:
+            series._apply_dates(
+                max(series.extended_until or series._horizon(), series._horizon())
+            )
+
+    def _horizon(self):
+        return self._today() + relativedelta(months=self.quartier_id.horizon_months)
+
+    # -- plan
+
+    def _plan(self, until):
+        """Return the occurrences to come, by day.
+
+        :rtype: dict[date, Occurrence]
+        """
+        self.ensure_one()
+        if self.state not in WITH_DATES or not self.active:
+            return {}
+        today = self._today()
+        ends = [until, self.date_until]
+        if self.room_id.horizon_days:  # later days can be booked later
+            ends.append(today + timedelta(days=self.room_id.horizon_days))
+        last = min(filter(None, ends))
+        now = fields.Datetime.now()
+        return {
+            occurrence.day: occurrence
+            for occurrence in self._rule().occurrences(
+                today, last, self._free_days(today, last)
+            )
+            if self._times(occurrence.day)[0] > now
+        }
+
+    def _free_days(self, first, last):
+        """Return the holidays of the office's Land with what they mean here."""
+        policies = {"public": self.public_holidays, "school": self.school_holidays}
+        # sudo: holidays are for everyone; the Land is the office's company's
+        land = self.sudo().quartier_id.company_id.quartier_state_id
+        return [
+            FreeDays(row.date_from, row.date_to, row.name, policies[row.kind])
+            for row in self.env["quartier.holiday"].search(
+                [
+                    ("state_id", "=", land.id),
+                    ("date_from", "<=", last),
+                    ("date_to", ">=", first),
+                ]
+            )
+        ]
+
+    # -- compare and apply
+
+    def _apply_dates(self, until):
+        self.ensure_one()
+        plan = self._plan(until)
+        events = self._dates_to_come()
+        fixed = events.filtered(lambda event: event._quartier_is_fixed())
+        taken = {event.quartier_occurrence_date for event in self._all_dates()}
+        free = events - fixed
+        kept = free.filtered(lambda event: event.quartier_occurrence_date in plan)
+        missing = [plan[day] for day in sorted(plan) if day not in taken]
+        # a date that moves to another weekday stays the row that it was
+        loose = (free - kept).sorted("quartier_occurrence_date")
+        moved = dict(zip(loose, missing, strict=False))
+        (loose - loose.browse(event.id for event in moved))._quartier_remove()
+        follow = {event: plan[event.quartier_occurrence_date] for event in kept} | moved
+        self._update_dates(follow)
+        created = self._create_dates(missing[len(moved) :])
+        self._ask_about(created)
+        if plan and (not self.extended_until or self.extended_until < until):
+            # sudo: how far the dates reach is noted, not decided
+            self.sudo().extended_until = until
+
+    def _all_dates(self):
+        events = self.env["calendar.event"].with_context(active_test=False, **QUIET)
+        return events.search(
+            [
+                ("quartier_series_id", "=", self.id),
+                ("quartier_occurrence_date", "!=", False),
+            ]
+        )
+
+    def _dates_to_come(self):
+        now = fields.Datetime.now()
+        return self._all_dates().filtered(lambda event: event.start > now)
+
+    def _update_dates(self, follow):
+        """Let dates follow the series: what differs is written, nothing else.
+
+        :param follow: the occurrence for each ``calendar.event``
+        """
+        if not follow:
+            return
+        events = self.env["calendar.event"].concat(*follow).with_context(**QUIET)
+        bookings = events.quartier_room_booking_ids
+        asked = events.filtered("quartier_question")
+        shared = self._shared_vals()
+        (events - asked)._quartier_write_differing(shared)
+        # what nobody has decided yet is not published
+        asked._quartier_write_differing({**shared, "quartier_published": False})
+
+        def change():
+            for event, occurrence in follow.items():
+                start, stop = self._times(occurrence.day)
+                event._quartier_write_differing(
+                    {
+                        "quartier_occurrence_date": occurrence.day,
+                        "start": start,
+                        "stop": stop,
+                    }
+                )
+            return bookings
+
+        bookings._guarded(bookings.room_id, change)
+        self._update_rooms(events)
+        self._add_participations(events)
+
+    def _create_dates(self, occurrences):
+        """Enter dates, with the room where it is free.
+
+        Where it is not, the date is entered without it and waits for a decision.
+        """
+        if not occurrences:
+            return self.env["calendar.event"]
+        questions = self._room_questions(occurrences)
+        shared = self._shared_vals()
+        events = self.env["calendar.event"].with_context(**QUIET)
+        vals_list = []
+        for occurrence in occurrences:
+            start, stop = self._times(occurrence.day)
+            question = questions.get(occurrence) or occurrence.question
+            vals_list.append(
+                {
+                    **shared,
+                    "partner_ids": [Command.clear()],
+                    "quartier_series_id": self.id,
+                    "quartier_occurrence_date": occurrence.day,
+                    "quartier_question": question,
+                    "quartier_published": shared["quartier_published"] and not question,
+                    "start": start,
+                    "stop": stop,
+                }
+            )
+        events = events.create(vals_list)
+        with_room = self.room_id and events.filtered(
+            lambda event: (
+                event.quartier_occurrence_date
+                not in {occurrence.day for occurrence in questions}
+            )
+        )
+        if with_room:
+            self.env["quartier.room.booking"].create(
+                [self._booking_vals(event) for event in with_room]
+            )
+        self._add_participations(events)
+        return events
+
+    def _room_questions(self, occurrences):
+        """Return what stands against the room on these days, in one query."""
+        if not self.room_id:
+            return {}
+        slots = {
+            Slot(*self._times(occurrence.day), attendance=self.attendance): occurrence
+            for occurrence in occurrences
+        }
+        return {
+            slots[slot]: " ".join(refusal.message for refusal in refusals)
+            for slot, refusals in self.room_id._refusals(slots).items()
+            if refusals
+        }
+
+    def _booking_vals(self, event):
+        return {
+            "event_id": event.id,
+            "room_id": self.room_id.id,
+            "attendance": self.attendance,
+        }
+
+    def _shared_vals(self):
+        vals = {}
+        for name, event_name in SHARED.items():
+            value = self._fields[name].convert_to_write(self[name], self)
+            vals[event_name] = value
+        return vals
+
+    def _update_rooms(self, events):
+        """Dates whose room the series changed get the new one where it is free."""
+        wrong = events.filtered(
+            lambda event: (
+                event.quartier_room_ids != self.room_id and not event.quartier_question
+            )
+        )
+        if not wrong:
+            return
+        wrong.quartier_room_booking_ids.filtered("occupies").unlink()
+        if not self.room_id:
+            return
+        slots = {
+            Slot(event.start, event.stop, self.attendance): event for event in wrong
+        }
+        refusals = self.room_id._refusals(slots)
+        free = [slots[slot] for slot, found in refusals.items() if not found]
+        self.env["quartier.room.booking"].create(
+            [self._booking_vals(row) for row in free]
+        )
+        for slot, found in refusals.items():
+            if found:
+                question = " ".join(refusal.message for refusal in found)
+                slots[slot].write(
+                    {"quartier_question": question, "quartier_published": False}
+                )
+
+    def _add_participations(self, events):
+        """Name the providers of the series in its dates."""
+        rows = self.env["quartier.event.participation"]
+        known = {
+            (row.event_id.id, row.partner_id.id)
+            for row in events.quartier_participation_ids
+        }
+        rows.create(
+            [
+                {
+                    "event_id": event.id,
+                    "partner_id": row.partner_id.id,
+                    "role": row.role,
+                    "note": row.note,
+                }
+                for event in events
+                for row in self.participation_ids
+                if (event.id, row.partner_id.id) not in known
+            ]
+        )
+
+    def _ask_about(self, events):
+        """Remind the responsible person of the dates that wait for a decision."""
+        open_dates = events.filtered("quartier_question")
+        if not open_dates:
+            return
+        if not self.activity_ids.filtered(
+            lambda row: row.activity_type_id == self._question_activity()
+        ):
+            self.activity_schedule(
+                activity_type_id=self._question_activity().id,
+                summary=self.env._("Dates to decide"),
+                user_id=(self.user_id or self.env.user).id,
+            )
+
+    def _question_activity(self):
+        return self.env.ref("mail.mail_activity_data_todo")
+
+    # -- the daily job
+
+    @api.model
+    def _cron_extend(self):
+        """Keep the dates of all series as far ahead as their office plans."""
+        series = self.search(Domain("state", "in", WITH_DATES))
+        todo = series.filtered(
+            lambda row: not row.extended_until or row.extended_until < row._horizon()
+        )
+        self.env["ir.cron"]._commit_progress(remaining=len(todo))
+        for row in todo:
+            row.action_extend()
+            if not self.env["ir.cron"]._commit_progress(1):
+                break
