@@ -9,7 +9,7 @@ import argparse
 
 from .. import server
 from ..console import Stop, command, say
-from . import contacts, events, fixture, lifecycle, paper, report, rooms
+from . import contacts, events, fixture, lifecycle, paper, report, rooms, series
 
 # What a benchmark has: a docstring that says in its first line what is compared, SIZE
 # (the default of --size), and run(size), which yields figures.
@@ -19,6 +19,7 @@ BENCHMARKS = {
     "lifecycle": lifecycle,
     "paper": paper,
     "rooms": rooms,
+    "series": series,
 }
 
 
@@ -42,8 +43,8 @@ def parse(arguments):
     parser.add_argument("--size", type=int, help="rows to work on (default: --list)")
     parser.add_argument("--keep", action="store_true", help="keep the databases")
     options = parser.parse_args(arguments)
-    if options.size is not None and options.size < 100:
-        parser.error("--size: at least 100")
+    if options.size is not None and options.size < 10:
+        parser.error("--size: at least 10")
     return options
 
 
