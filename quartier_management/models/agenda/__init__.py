@@ -6,4 +6,5 @@ from . import calendar_event_public
 from . import calendar_attendee
 from . import calendar_recurrence
 from . import quartier_quartier
+from . import quartier_quartier_public
 from . import res_partner
