@@ -43,7 +43,9 @@ class PublicWeek(http.Controller):
             },
         )
 
-    @http.route("/quartier/<string:slug>/termin/<int:event_id>", sitemap=False, **_ROUTE)
+    @http.route(
+        "/quartier/<string:slug>/termin/<int:event_id>", sitemap=False, **_ROUTE
+    )
     def event(self, slug, event_id, **params):
         quartier = self._quartier(slug)
         event = quartier._public_single_event(event_id)

@@ -98,8 +98,16 @@ class QuartierQuartier(models.Model):
         # a day more at both ends: the office's midnight is not that of UTC
         domain = (
             self._public_domain()
-            & Domain("start", "<", datetime.combine(last_day, datetime.min.time()) + timedelta(days=2))
-            & Domain("stop", ">", datetime.combine(first_day, datetime.min.time()) - timedelta(days=1))
+            & Domain(
+                "start",
+                "<",
+                datetime.combine(last_day, datetime.min.time()) + timedelta(days=2),
+            )
+            & Domain(
+                "stop",
+                ">",
+                datetime.combine(first_day, datetime.min.time()) - timedelta(days=1),
+            )
             & self._public_filter_domain(filters or {})
         )
         # sudo: public visitors read no events; the domain admits published ones only

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 from odoo.tests import HttpCase, tagged
 
-from odoo.addons.quartier_management.tests.common import QuartierCommon
+from ..common import QuartierCommon
 
 SECRET = "Streng-Vertraulich-4711"
 
@@ -77,7 +77,9 @@ class TestPublicWeek(QuartierCommon, HttpCase):
             "datum=%00&language=-1",
         ):
             self._get(f"woche?{query}")
-        self.assertEqual(self.url_open("/quartier/gibt-es-nicht/woche").status_code, 404)
+        self.assertEqual(
+            self.url_open("/quartier/gibt-es-nicht/woche").status_code, 404
+        )
         self.assertEqual(self.url_open("/quartier/%27--/woche").status_code, 404)
         self.west.active = False
         self._get("woche", status=404)
@@ -96,9 +98,7 @@ class TestPublicWeek(QuartierCommon, HttpCase):
     def test_days_of_an_event(self):
         self._published(start="2030-03-05 21:00:00", stop="2030-03-06 00:30:00")
         self._published(start="2030-03-07 21:00:00", stop="2030-03-07 23:00:00")
-        self._published(
-            allday=True, start_date="2030-03-09", stop_date="2030-03-11"
-        )
+        self._published(allday=True, start_date="2030-03-09", stop_date="2030-03-11")
         spans = [(e.first_day.day, e.last_day.day) for e in self._events("2030-03-04")]
         self.assertEqual(spans, [(5, 6), (7, 7), (9, 11)])
         self.assertEqual(len(self._events("2030-03-11")), 1)
