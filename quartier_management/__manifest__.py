@@ -60,6 +60,7 @@
         "views/projects/quartier_quartier_views.xml",
         "views/projects/res_partner_views.xml",
         "views/projects/calendar_event_views.xml",
+        "templates/public_week.xml",
         "report/print_layout.xml",
         "report/quartier_committee_paper_report.xml",
         "views/committee/quartier_committee_section_views.xml",
@@ -88,6 +89,9 @@
         "web.assets_backend": [
             "quartier_management/static/src/accessible_report/**/*",
             "quartier_management/static/src/statement_list/**/*",
+        ],
+        "web.assets_frontend": [
+            "quartier_management/static/src/public_week/**/*",
         ],
         "web.assets_tests": ["quartier_management/static/tests/tours/**/*"],
     },

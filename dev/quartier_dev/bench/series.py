@@ -53,8 +53,10 @@ def enter(env, count):
     """Each time at an hour and a room of its own, so that nothing is in the way."""
     number = env["quartier.series"].search_count([])
     office = env.user.quartier_ids[:1]
-    room = env["quartier.room"].sudo().create(
-        {"name": f"Raum {number}", "quartier_id": office.id}
+    room = (
+        env["quartier.room"]
+        .sudo()
+        .create({"name": f"Raum {number}", "quartier_id": office.id})
     )
     club = env["res.partner"].search([("name", "=", "Verein")], limit=1)
     series = env["quartier.series"].create(

@@ -11,6 +11,7 @@ from . import quartier_series_dates
 from . import quartier_series_state
 from . import calendar_event_series
 from . import quartier_quartier
+from . import quartier_quartier_public
 from . import res_partner
 from . import quartier_room_booking
 from . import quartier_room_utilisation
