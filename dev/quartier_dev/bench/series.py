@@ -1,8 +1,8 @@
 """A regular offer of 52 dates with its room, against core's 52-week recurrence.
 
 Ours looks for clashes, books the room on every date and names a provider; core's
-recurrence of the same hour has neither. Both are committed. Moving all dates is compared
-with core's "all events".
+recurrence of the same hour has neither. Both are committed. Moving all dates is
+compared with core's "all events".
 """
 
 from datetime import date, datetime, timedelta
