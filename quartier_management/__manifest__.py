@@ -83,6 +83,7 @@
         "demo/calendar_event_demo.xml",
         "demo/quartier_series_demo.xml",
         "demo/quartier_committee_paper_demo.xml",
+        "demo/quartier_room_booking_demo.xml",
         "demo/present_demo.xml",
     ],
     "assets": {

@@ -2,6 +2,7 @@ from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from babel.dates import format_date, format_skeleton, format_time
+from dateutil.relativedelta import relativedelta
 from werkzeug.exceptions import NotFound
 
 from odoo import http
@@ -20,28 +21,65 @@ class PublicWeek(http.Controller):
     @http.route("/quartier/<string:slug>/woche", sitemap=False, **_ROUTE)
     def week(self, slug, datum="", **params):
         quartier = self._quartier(slug)
-        today = quartier._public_today()
-        day = self._day(datum, today)
+        day = self._day(datum, quartier._public_today())
         monday = day - timedelta(days=day.weekday())
+        sunday = monday + timedelta(days=6)
+        return self._agenda(quartier, "woche", monday, sunday, params, every_day=True)
+
+    @http.route("/quartier/<string:slug>/monat", sitemap=False, **_ROUTE)
+    def month(self, slug, datum="", **params):
+        quartier = self._quartier(slug)
+        first = self._day(datum, quartier._public_today()).replace(day=1)
+        last = first + relativedelta(months=1, days=-1)
+        return self._agenda(quartier, "monat", first, last, params)
+
+    @http.route("/quartier/<string:slug>/liste", sitemap=False, **_ROUTE)
+    def coming(self, slug, datum="", **params):
+        """What is to come, from a day on, three months at a time."""
+        quartier = self._quartier(slug)
+        first = self._day(datum, quartier._public_today())
+        last = first + relativedelta(months=3, days=-1)
+        return self._agenda(quartier, "liste", first, last, params)
+
+    def _agenda(self, quartier, kind, first, last, params, every_day=False):
+        """Render the days from ``first`` to ``last``, those with events or all."""
         filters = self._filters(params)
-        events = quartier._public_events(monday, monday + timedelta(days=6), filters)
-        days = [monday + timedelta(days=number) for number in range(7)]
+        events = quartier._public_events(first, last, filters)
+        # somebody who looks for something is not interested in what is taken
+        busy = [] if filters else quartier._public_busy(first, last)
+        days = [
+            (
+                day,
+                [row for row in events if row.first_day <= day <= row.last_day],
+                [row for row in busy if row.start.date() == day],
+            )
+            for day in (
+                first + timedelta(days=n) for n in range((last - first).days + 1)
+            )
+        ]
+        shown = [row for row in days if every_day or row[1] or row[2]]
         return request.render(
-            "quartier_management.public_week",
+            "quartier_management.public_agenda",
             {
                 **self._values(quartier),
-                "monday": monday,
-                "today": today,
+                "kind": kind,
+                "first": first,
+                "last": last,
+                "before": self._before(kind, first),
+                "after": last + timedelta(days=1),
+                "today": quartier._public_today(),
                 "filters": filters,
                 "options": quartier._public_filter_options(),
-                "any_event": bool(events),
-                "days": [
-                    (d, [e for e in events if e.first_day <= d <= e.last_day])
-                    for d in days
-                ],
-                "week_url": lambda to: self._week_url(slug, to, filters),
+                "days": shown if any(row[1] or row[2] for row in days) else [],
+                "url": lambda kind, day: self._url(quartier.slug, kind, day, filters),
             },
         )
+
+    def _before(self, kind, first):
+        """Return the day that the page before is about."""
+        if kind == "woche":
+            return first - timedelta(days=7)
+        return first - relativedelta(months=3 if kind == "liste" else 1)
 
     @http.route(
         "/quartier/<string:slug>/termin/<int:event_id>", sitemap=False, **_ROUTE
@@ -56,7 +94,7 @@ class PublicWeek(http.Controller):
             {
                 **self._values(quartier),
                 "event": event,
-                "week_url": lambda to: self._week_url(slug, to, {}),
+                "url": lambda kind, day: self._url(slug, kind, day, {}),
             },
         )
 
@@ -85,19 +123,19 @@ class PublicWeek(http.Controller):
             filters["barrier_free"] = 1
         return filters
 
-    def _week_url(self, slug, day, filters):
+    def _url(self, slug, kind, day, filters):
         query = urlencode({"datum": day.isoformat(), **filters})
-        return f"/quartier/{slug}/woche?{query}"
+        return f"/quartier/{slug}/{kind}?{query}"
 
     def _values(self, quartier):
         locale = babel_locale_parse(request.env.lang)
         return {
             "office": quartier._public_office(),
-            "timedelta": timedelta,
             "format_day": lambda day: format_date(day, "full", locale=locale),
             "format_weekday": lambda day: format_skeleton(
                 "MMMMEEEEd", day, locale=locale
             ),
+            "format_month": lambda day: format_skeleton("yMMMM", day, locale=locale),
             # aware moments: babel would otherwise move them to UTC
             "format_clock": lambda moment: format_time(
                 moment, "short", tzinfo=moment.tzinfo, locale=locale

@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 
+from odoo.fields import Command
 from odoo.tests import HttpCase, tagged
 
 from ..common import QuartierCommon
@@ -102,6 +103,39 @@ class TestPublicWeek(QuartierCommon, HttpCase):
         spans = [(e.first_day.day, e.last_day.day) for e in self._events("2030-03-04")]
         self.assertEqual(spans, [(5, 6), (7, 7), (9, 11)])
         self.assertEqual(len(self._events("2030-03-11")), 1)
+
+    def test_month_and_list(self):
+        self._published()
+        self._published(name="Fest", start="2030-05-30 10:00", stop="2030-05-30 11:00")
+        month = self._get("monat?datum=2030-03-20")
+        self.assertIn("Offenes Café", month)
+        self.assertNotIn("Fest", month)
+        coming = self._get("liste?datum=2030-03-04")
+        self.assertIn("Offenes Café", coming)
+        self.assertIn("Fest", coming)
+        self.assertNotIn("Offenes Café", self._get("liste?datum=2030-03-05"))
+        self.assertIn("Nothing is planned", self._get("monat?datum=2031-01-01"))
+
+    def test_taken_rooms(self):
+        """Others see that a room is taken, and for whom if the group wants it."""
+        room = self.env["quartier.room"].create(
+            {"name": "Probesaal", "quartier_id": self.west.id, "horizon_days": 0}
+        )
+        club = self.env["res.partner"].create({"name": SECRET, "is_company": True})
+        event = self._new_event(name=SECRET, quartier_room_ids=[Command.set(room.ids)])
+        booking = event.quartier_room_booking_ids
+        booking.write({"partner_id": club.id, "note": SECRET})
+        page = self._week()
+        self.assertIn("Probesaal", page)
+        self.assertIn("taken", page)
+        self.assertNotIn("4711", page)
+        booking.public_name = "Chor West"
+        self.assertIn("Chor West", self._week())
+        event.quartier_published = True
+        self.assertFalse(self.west._public_busy(date(2030, 3, 4), date(2030, 3, 10)))
+        event.quartier_published = False
+        booking.action_cancel("verschoben")
+        self.assertNotIn("Probesaal", self._week())
 
     def _events(self, monday):
         first = date.fromisoformat(monday)
