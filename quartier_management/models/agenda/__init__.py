@@ -8,3 +8,4 @@ from . import calendar_recurrence
 from . import quartier_quartier
 from . import res_partner
 from . import quartier_room_booking
+from . import quartier_room_request
