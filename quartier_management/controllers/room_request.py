@@ -16,9 +16,7 @@ LONGEST_ANSWER = 2000
 class RoomRequestController(http.Controller):
     """Ask for a room without an account, and follow what becomes of it."""
 
-    @http.route(
-        FORM, type="http", auth="public", website=True, methods=["GET", "POST"]
-    )
+    @http.route(FORM, type="http", auth="public", website=True, methods=["GET", "POST"])
     def room_request(self, slug, **post):
         quartier = self._quartier(slug)
         form = RoomRequestForm(quartier, self._rooms(quartier), self._known() | post)

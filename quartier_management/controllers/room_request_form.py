@@ -192,7 +192,9 @@ class RoomRequestForm:
             self.errors[name] = (
                 self.env._("Please write the date as year-month-day, like 2030-03-04.")
                 if name == "date"
-                else self.env._("Please write the time as hours and minutes, like 18:30.")
+                else self.env._(
+                    "Please write the time as hours and minutes, like 18:30."
+                )
             )
             return None
         return found

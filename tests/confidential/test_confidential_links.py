@@ -23,6 +23,7 @@ KNOWN = {
     ("res.users", "partner_id"): "refused for employees; portal: rule on contacts",
     # hidden by a record rule
     ("quartier.room.booking", "partner_id"): "rule",
+    ("quartier.room.request", "partner_id"): "rule, and no client writes it",
     ("quartier.event.participation", "partner_id"): "rule",
     ("quartier.project.participation", "partner_id"): "rule",
     ("mail.notification", "res_partner_id"): "rule",

@@ -40,9 +40,7 @@ class QuartierRoomBooking(models.Model):
         self.ensure_one()
         partner = self.partner_id
         town = " ".join(filter(None, (partner.zip, partner.city)))
-        return list(
-            filter(None, (partner.name, partner.street, town, partner.phone))
-        )
+        return list(filter(None, (partner.name, partner.street, town, partner.phone)))
 
     def _key_back_on(self):
         """Return the day on which the key comes back at the latest."""

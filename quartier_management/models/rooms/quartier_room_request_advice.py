@@ -17,9 +17,7 @@ class QuartierRoomRequest(models.Model):
         string="No Outgoing Mail Server", compute="_compute_mail_missing"
     )
 
-    @api.depends(
-        "room_id", "start", "stop", "attendance", "exception_reason", "state"
-    )
+    @api.depends("room_id", "start", "stop", "attendance", "exception_reason", "state")
     @api.depends_context("uid", "lang")
     def _compute_obstacles(self):
         for request in self:
@@ -29,9 +27,7 @@ class QuartierRoomRequest(models.Model):
                 refusal.message for refusal in request._standing_refusals(found)
             )
 
-    @api.depends(
-        "room_id", "start", "stop", "attendance", "exception_reason", "state"
-    )
+    @api.depends("room_id", "start", "stop", "attendance", "exception_reason", "state")
     @api.depends_context("uid", "lang")
     def _compute_alternatives(self):
         for request in self:

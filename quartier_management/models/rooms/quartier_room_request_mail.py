@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.api import SUPERUSER_ID
 
 
 class QuartierRoomRequest(models.Model):
@@ -12,14 +13,14 @@ class QuartierRoomRequest(models.Model):
         :param str kind: ``received``, ``approved``, ``question`` or ``declined``
         """
         self.ensure_one()
-        # sudo: the mail holds the token, which is for whoever asked alone; it is
-        # therefore no message of the request, which the team reads
-        template = (
-            self.env.ref(f"quartier_management.mail_template_room_request_{kind}")
-            .sudo()
-            .with_context(lang=self.quartier_id.lang)
+        # the system: the mail holds the token, which is for whoever asked alone. It is
+        # therefore neither a message of the request, which the team reads, nor one of
+        # whoever decided, as people read what they wrote.
+        system = self.with_user(SUPERUSER_ID).with_context(lang=self.quartier_id.lang)
+        template = system.env.ref(
+            f"quartier_management.mail_template_room_request_{kind}"
         )
-        mail = template.send_mail(
+        mail_id = template.send_mail(
             self.id,
             email_values={
                 "model": False,
@@ -28,9 +29,10 @@ class QuartierRoomRequest(models.Model):
                 "auto_delete": True,
             },
         )
-        # sudo: as above; the queue would wait for up to an hour otherwise
-        self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
-        subject = self.env["mail.mail"].sudo().browse(mail).subject
+        # the queue would wait for up to an hour otherwise
+        system.env.ref("mail.ir_cron_mail_scheduler_action")._trigger()
+        subject = system.env["mail.mail"].browse(mail_id).subject
+        # sudo: a note of what was just sent
         self.sudo()._message_log(
             body=self.env._(
                 "E-mail to %(email)s: %(subject)s", email=self.email, subject=subject
