@@ -1,4 +1,4 @@
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import BadRequest, NotFound
 
 from odoo import http
 from odoo.exceptions import UserError
@@ -41,6 +41,8 @@ class RoomRequestController(http.Controller):
         methods=["GET", "POST"],
     )
     def room_request_status(self, slug, token, **post):
+        if not token.isprintable():
+            raise BadRequest()
         quartier = self._quartier(slug)
         # sudo: who knows the token is the one who asked
         found = request.env["quartier.room.request"]._find_by_token(quartier, token)
@@ -98,10 +100,12 @@ class RoomRequestController(http.Controller):
 
         :raise NotFound: there is none
         """
+        if not slug.isprintable():
+            # %00 in an address: neither the database nor core's page for 404 takes it
+            raise BadRequest()
         # sudo: the public reads what the templates name, and nothing else
         quartiers = request.env["quartier.quartier"].sudo()
-        # an address may hold what the database does not take, such as %00
-        quartier = slug.isprintable() and quartiers.search([("slug", "=", slug)])
+        quartier = quartiers.search([("slug", "=", slug)])
         if not quartier:
             raise NotFound()
         self._speak_office_language(quartier)
@@ -176,7 +180,8 @@ class RoomRequestController(http.Controller):
         return f"/quartier/{quartier.slug}/raum-anfragen"
 
     def _render(self, template, values):
-        response = request.render(template, values)
+        language = {"lang": request.env.lang.replace("_", "-")}
+        response = request.render(template, {"html_data": language, **values})
         # pages with personal data or a secret address are nobody else's
         response.headers["Cache-Control"] = "no-store"
         response.headers["Referrer-Policy"] = "same-origin"

@@ -146,8 +146,9 @@ class RoomRequestForm:
             )
 
     def _check_contact(self):
-        email = self.typed["email"]
-        if "email" not in self.errors and not email_normalize(email):
+        email = self.typed["email"].lower()
+        whole = email_normalize(email) == email and "." in email.rpartition("@")[2]
+        if "email" not in self.errors and not (whole and email.count("@") == 1):
             self.errors["email"] = self.env._(
                 "This is no complete e-mail address, like name@example.org."
             )
@@ -158,11 +159,12 @@ class RoomRequestForm:
             )
 
     def _check_time(self):
-        day = self._parse("date", date.fromisoformat)
-        first = self._parse("time_from", time.fromisoformat)
-        last = self._parse("time_to", time.fromisoformat)
+        day = self._parse("date", "%Y-%m-%d")
+        first = self._parse("time_from", "%H:%M")
+        last = self._parse("time_to", "%H:%M")
         if day is None or first is None or last is None:
             return
+        day, first, last = day.date(), first.time(), last.time()
         if not date(2000, 1, 1) <= day <= date(2200, 1, 1):
             self.errors["date"] = self.env._("Please check the year of this date.")
             return
@@ -181,14 +183,12 @@ class RoomRequestForm:
         elif "attendance" not in self.errors:
             self.slot = Slot(start, stop, int(self.typed["attendance"]))
 
-    def _parse(self, name, parse):
+    def _parse(self, name, pattern):
         if name in self.errors:
             return None
         try:
-            found = parse(self.typed[name])
+            return datetime.strptime(self.typed[name], pattern)
         except ValueError:
-            found = None
-        if found is None or getattr(found, "tzinfo", None):
             self.errors[name] = (
                 self.env._("Please write the date as year-month-day, like 2030-03-04.")
                 if name == "date"
@@ -197,7 +197,6 @@ class RoomRequestForm:
                 )
             )
             return None
-        return found
 
     def _to_utc(self, name, local, first):
         """Read the office's clock.
