@@ -220,7 +220,7 @@ class RoomRequestForm:
         refusals = self.room._refusals([self.slot])[self.slot]
         if not refusals:
             return
-        self.errors["room_id"] = " ".join(refusal.message for refusal in refusals)
+        self.errors["room_id"] = "\n".join(refusal.message for refusal in refusals)
         self.alternatives = {
             kind: (room, slot)
             for kind, (room, slot) in self.room._alternatives(self.slot).items()

@@ -86,7 +86,7 @@ class QuartierRoomRequest(models.Model):
         readonly=True,
         index=True,
         tracking=True,
-        group_expand=True,
+        group_expand="_expand_states",
     )
     question = fields.Text(
         readonly=True, help="What the office would like to know before it decides."
@@ -130,6 +130,15 @@ class QuartierRoomRequest(models.Model):
         "CHECK (attendance > 0)", "Please say how many people will come."
     )
     _unconfirmed_idx = models.Index("(create_date) WHERE state = 'unconfirmed'")
+
+    @api.model
+    def _expand_states(self, states, domain):
+        """The board has a column for each state that is the team's business."""
+        return [
+            state
+            for state, _label in self._fields["state"].selection
+            if state != "unconfirmed" or state in states
+        ]
 
     @api.depends("token")
     def _compute_token_digest(self):

@@ -245,7 +245,9 @@ class TestRoomRequest(RequestCommon):
     def test_former_members_keep_nothing(self):
         request = self._new_request()
         self.assertEqual(request.activity_ids.user_id, self.manager)
-        self.west.sudo().write({"manager_id": False, "member_ids": [(3, self.manager.id)]})
+        self.west.sudo().write(
+            {"manager_id": False, "member_ids": [(3, self.manager.id)]}
+        )
         self.assertNotIn(self.manager.partner_id, request.message_partner_ids)
         self.assertIn(request.activity_ids.user_id, self.west.member_ids)
 

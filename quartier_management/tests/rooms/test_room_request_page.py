@@ -202,7 +202,9 @@ class TestRoomRequestStatusPage(RequestHttpCase):
         path = self._path_of(request)
         self.assertIn("Brauchen Sie &lt;die&gt; Küche?", self.url_open(path).text)
         self.assertIn("Please write an answer", self._post(path, action="answer").text)
-        self.assertIn("Please write", self._post(path, action="answer", answer="x" * 2001).text)
+        self.assertIn(
+            "Please write", self._post(path, action="answer", answer="x" * 2001).text
+        )
         self._post(path, action="answer", answer="Ja, bitte.")
         self.assertEqual(request.state, "open")
         self.assertIn("Ja, bitte.", str(request.message_ids.mapped("body")))
