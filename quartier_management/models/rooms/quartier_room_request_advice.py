@@ -20,8 +20,7 @@ class QuartierRoomRequest(models.Model):
     @api.depends("room_id", "start", "stop", "attendance", "exception_reason", "state")
     @api.depends_context("uid", "lang")
     def _compute_obstacles(self):
-        for request in self:
-            found = request._refusals()
+        for request, found in self._refusals().items():
             request.needs_exception = any(not refusal.final for refusal in found)
             request.obstacles = "\n".join(
                 refusal.message for refusal in request._standing_refusals(found)
@@ -42,12 +41,21 @@ class QuartierRoomRequest(models.Model):
         self.mail_missing = not self.env["ir.mail_server"]._quartier_is_set_up()
 
     def _refusals(self):
-        """Return all that stands against an undecided request."""
-        room = self.room_id._origin or self.room_id
-        if self.state not in OPEN or not (room and self.start and self.stop):
-            return []
-        slot = self._slot()
-        return room._refusals([slot])[slot]
+        """Return for each request all that stands against it while it is undecided.
+
+        One query a room, for any number of requests.
+
+        :rtype: dict[quartier.room.request, list[Refusal]]
+        """
+        found = {request: [] for request in self}
+        undecided = self.filtered(
+            lambda row: row.state in OPEN and row.room_id and row.start and row.stop
+        )
+        for room, requests in undecided.grouped("room_id").items():
+            slots = {request: request._slot() for request in requests}
+            refusals = (room._origin or room)._refusals(slots.values())
+            found |= {request: refusals[slot] for request, slot in slots.items()}
+        return found
 
     def _standing_refusals(self, refusals):
         """Return what even the exception that the team makes does not overcome."""
@@ -56,7 +64,7 @@ class QuartierRoomRequest(models.Model):
         return [refusal for refusal in refusals if refusal.final]
 
     def _alternatives(self):
-        if not self._standing_refusals(self._refusals()):
+        if not self._standing_refusals(self._refusals()[self]):
             return {}
         return (self.room_id._origin or self.room_id)._alternatives(self._slot())
 

@@ -16,7 +16,11 @@ class TestRoomRequestPortal(RequestHttpCase):
     @classmethod
     def _new_portal_user(cls, login):
         return new_test_user(
-            cls.env, login=login, email=login, groups="base.group_portal"
+            cls.env,
+            login=login,
+            email=login,
+            groups="base.group_portal",
+            lang="en_US",
         )
 
     def setUp(self):
