@@ -19,7 +19,13 @@ class RoomRequestController(http.Controller):
     @http.route(FORM, type="http", auth="public", website=True, methods=["GET", "POST"])
     def room_request(self, slug, **post):
         quartier = self._quartier(slug)
-        form = RoomRequestForm(quartier, self._rooms(quartier), self._known() | post)
+        partner = self._signed_in()
+        known = self._known(partner)
+        typed = {**known, **post}
+        if partner:
+            # the login proves this address, and no other
+            typed["email"] = known["email"]
+        form = RoomRequestForm(quartier, self._rooms(quartier), typed)
         sent = request.httprequest.method == "GET" and "gesendet" in post
         if request.httprequest.method == "POST":
             if post.get("take"):
@@ -27,7 +33,7 @@ class RoomRequestController(http.Controller):
             elif post.get(HONEYPOT):
                 return request.redirect(self._path(quartier) + "?gesendet=1")
             elif form.validate() and self._is_not_too_much(form):
-                return request.redirect(self._submit(quartier, form))
+                return request.redirect(self._submit(quartier, form, partner))
         return self._render(
             "quartier_management.room_request_page",
             {"quartier": quartier, "form": form, "sent": sent, "lengths": LENGTHS},
@@ -138,14 +144,13 @@ class RoomRequestController(http.Controller):
         proven = partner.email_normalized == email_normalize(user.login)
         return partner if user._is_portal() and proven else partner.browse()
 
-    def _known(self):
-        """Return what need not be typed again."""
-        partner = self._signed_in()
+    def _known(self, partner):
+        """Return what somebody who is signed in need not type again."""
         if not partner:
             return {}
         return {
             "contact_name": partner.name,
-            "email": partner.email,
+            "email": partner.email_normalized,
             "phone": partner.phone,
         }
 
@@ -163,13 +168,10 @@ class RoomRequestController(http.Controller):
         )
         return False
 
-    def _submit(self, quartier, form):
+    def _submit(self, quartier, form, partner):
         """Note the request and return where to go on."""
-        partner = self._signed_in()
         values = form.values()
-        if partner:
-            values["email"] = partner.email_normalized
-        else:
+        if not partner:
             values["ip_hash"] = self._ip_hash()
         noted = request.env["quartier.room.request"]._submit(values, partner)
         if partner:
