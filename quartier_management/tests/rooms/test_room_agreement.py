@@ -54,6 +54,7 @@ class TestRoomAgreement(RoomCommon):
         reader = self._print(self.booking)
         self.assertEqual(reader.trailer["/Root"]["/Lang"], "de-DE")
         self.assertTrue(reader.trailer["/Root"]["/MarkInfo"]["/Marked"])
+        self.assertEqual(len(reader.pages), 1, "the signatures stand below the rules")
         text = self._text(reader)
         for expected in (
             "Nutzungsvereinbarung",
