@@ -1,1 +1,3 @@
 from . import public_week
+from . import portal
+from . import room_request

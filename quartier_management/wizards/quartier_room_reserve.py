@@ -7,16 +7,8 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 
 from ..models.rooms.quartier_room_booking_guard import TOLD
+from ..models.rooms.quiet import QUIET
 from ..models.rooms.slot import Slot
-
-# no mails, notes or followers: nobody is invited, a room is booked
-QUIET = {
-    "no_mail_to_attendees": True,
-    "skip_contact_description": True,
-    "mail_create_nosubscribe": True,
-    "mail_auto_subscribe_no_notify": True,
-}
-
 
 # more dates at once are more likely a slip of the pen
 MOST_WEEKS = 160

@@ -196,6 +196,20 @@ def room_booking_resident(case, office):
     return {**room_booking(case, office), "partner_id": person.id}
 
 
+@subject("quartier.room.request", "room_id", purpose="Probe")
+def room_request(case, office):
+    return {
+        "room_id": case.rooms[office].id,
+        "start": "2030-03-04 10:00:00",
+        "stop": "2030-03-04 11:00:00",
+        "attendance": 5,
+        "purpose": "Chorprobe",
+        "contact_name": "Rosa Geheim",
+        "email": "rosa@example.org",
+        "state": "open",
+    }
+
+
 # -- agenda
 
 

@@ -64,6 +64,8 @@ room_layout               R--- R---  R--- R--- RWCD R--- R---  R--- x---
 room_equipment            R--- R---  R--- R--- RWC- RWC- R---  RWCD x---
 room_booking              x--- R---  RWCD R--- RWCD R--- RWCD  R--- x---
 room_booking_resident     x--- h---  RWCD h--- RWCD h--- RWCD  h--- x---
+# comes from the public page only, and is a resident's data
+room_request              x--- x---  RW-- h--- RW-D h--- RW--  h--- x---
 
 # -- agenda
 event_of_nobody           RWCD RWCD  RWCD RWCD RWCD RWCD RWCD  RWCD h---

@@ -24,6 +24,7 @@ KNOWN = {
     # hidden by a record rule
     ("quartier.room.booking", "partner_id"): "rule",
     ("quartier.room.utilisation", "partner_id"): "left out of the rows",
+    ("quartier.room.request", "partner_id"): "rule, and no client writes it",
     ("quartier.event.participation", "partner_id"): "rule",
     ("quartier.series.participation", "partner_id"): "rule",
     ("quartier.project.participation", "partner_id"): "rule",

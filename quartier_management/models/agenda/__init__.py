@@ -16,3 +16,4 @@ from . import quartier_quartier_public_busy
 from . import res_partner
 from . import quartier_room_booking
 from . import quartier_room_utilisation
+from . import quartier_room_request

@@ -5,18 +5,12 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.fields import Command, Domain
 
+from ..rooms.quiet import QUIET
 from ..rooms.slot import Slot
 from .series_rule import FreeDays
 
-# no mails, notes or followers: dates are entered, nobody is invited
-QUIET = {
-    "no_mail_to_attendees": True,
-    "skip_contact_description": True,
-    "mail_create_nosubscribe": True,
-    "mail_create_nolog": True,
-    "mail_notrack": True,
-    "mail_auto_subscribe_no_notify": True,
-}
+# dates are entered by the dozen: no note of each in its chatter either
+SILENT = {**QUIET, "mail_create_nolog": True, "mail_notrack": True}
 # what the dates have from their series, by the name it has there
 SHARED = {
     "name": "name",
@@ -162,7 +156,7 @@ class QuartierSeries(models.Model):
             self.sudo().extended_until = until
 
     def _all_dates(self):
-        events = self.env["calendar.event"].with_context(active_test=False, **QUIET)
+        events = self.env["calendar.event"].with_context(active_test=False, **SILENT)
         return events.search(
             [
                 ("quartier_series_id", "=", self.id),
@@ -181,7 +175,7 @@ class QuartierSeries(models.Model):
         """
         if not follow:
             return
-        events = self.env["calendar.event"].concat(*follow).with_context(**QUIET)
+        events = self.env["calendar.event"].concat(*follow).with_context(**SILENT)
         bookings = events.quartier_room_booking_ids
         asked = events.filtered("quartier_question")
         shared = self._shared_vals()
@@ -214,7 +208,7 @@ class QuartierSeries(models.Model):
             return self.env["calendar.event"]
         questions = self._room_questions(occurrences)
         shared = self._shared_vals()
-        events = self.env["calendar.event"].with_context(**QUIET)
+        events = self.env["calendar.event"].with_context(**SILENT)
         vals_list = []
         for occurrence in occurrences:
             start, stop = self._times(occurrence.day)

@@ -7,6 +7,14 @@ from . import quartier_room_busy
 from . import quartier_room_booking
 from . import quartier_room_booking_guard
 from . import quartier_room_booking_state
+from . import quartier_room_booking_agreement
+from . import quartier_room_request
+from . import quartier_room_request_advice
+from . import quartier_room_request_approve
+from . import quartier_room_request_mail
+from . import quartier_room_request_state
 from . import calendar_event
+from . import ir_mail_server
+from . import res_config_settings
 from . import quartier_quartier
 from . import res_partner

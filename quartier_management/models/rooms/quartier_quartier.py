@@ -16,6 +16,21 @@ class QuartierQuartier(models.Model):
         for quartier in self:
             quartier.room_count = counts.get(quartier, 0)
 
+    def _members_left(self, users):
+        """Former members neither follow requests for rooms nor decide on them."""
+        for quartier in self:
+            # sudo: requests are out of the administrator's sight
+            requests = self.env["quartier.room.request"].sudo()
+            requests = requests.search([("quartier_id", "=", quartier.id)])
+            requests.message_unsubscribe(users.partner_id.ids)
+            orphans = requests.activity_ids.filtered(lambda row: row.user_id in users)
+            successor = quartier.manager_id - users or quartier.member_ids[:1]
+            if successor:
+                orphans.user_id = successor
+            else:
+                orphans.unlink()
+        return super()._members_left(users)
+
     def action_view_room_bookings(self):
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
