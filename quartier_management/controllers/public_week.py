@@ -9,13 +9,15 @@ from odoo import http
 from odoo.http import request
 from odoo.tools.misc import babel_locale_parse
 
+from .public_page import PublicPage
+
 _MAX_ID = 2**31 - 1
 # further away there is nothing to see, but endless weeks for robots to visit
 _FAR = timedelta(days=3653)
 _ROUTE = {"type": "http", "auth": "public", "website": True, "readonly": True}
 
 
-class PublicWeek(http.Controller):
+class PublicWeek(PublicPage, http.Controller):
     """Pages of a neighbourhood's week: they parse and render, the model decides."""
 
     @http.route("/quartier/<string:slug>/woche", sitemap=False, **_ROUTE)
@@ -58,7 +60,7 @@ class PublicWeek(http.Controller):
             )
         ]
         shown = [row for row in days if every_day or row[1] or row[2]]
-        return request.render(
+        return self._page(
             "quartier_management.public_agenda",
             {
                 **self._values(quartier),
@@ -89,7 +91,7 @@ class PublicWeek(http.Controller):
         event = quartier._public_single_event(event_id)
         if not event:
             raise NotFound()
-        return request.render(
+        return self._page(
             "quartier_management.public_event",
             {
                 **self._values(quartier),
@@ -97,12 +99,6 @@ class PublicWeek(http.Controller):
                 "url": lambda kind, day: self._url(slug, kind, day, {}),
             },
         )
-
-    def _quartier(self, slug):
-        quartier = request.env["quartier.quartier"]._public_by_slug(slug)
-        if not quartier:
-            raise NotFound()
-        return quartier
 
     def _day(self, text, today):
         """Return the day that an address asks for, today if it names none."""

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.http import request
 from odoo.tools.mail import email_normalize
 
+from .public_page import PublicPage
 from .room_request_form import LENGTHS, RoomRequestForm
 
 FORM = "/quartier/<string:slug>/raum-anfragen"
@@ -13,7 +14,7 @@ HONEYPOT = "website"
 LONGEST_ANSWER = 2000
 
 
-class RoomRequestController(http.Controller):
+class RoomRequestController(PublicPage, http.Controller):
     """Ask for a room without an account, and follow what becomes of it."""
 
     @http.route(FORM, type="http", auth="public", website=True, methods=["GET", "POST"])
@@ -101,28 +102,6 @@ class RoomRequestController(http.Controller):
                 )
             found._answer(text)
 
-    def _quartier(self, slug):
-        """Return the neighbourhood of an address, with sudo.
-
-        :raise NotFound: there is none
-        """
-        if not slug.isprintable():
-            # %00 in an address: neither the database nor core's page for 404 takes it
-            raise BadRequest()
-        # sudo: the public reads what the templates name, and nothing else
-        quartiers = request.env["quartier.quartier"].sudo()
-        quartier = quartiers.search([("slug", "=", slug)])
-        if not quartier:
-            raise NotFound()
-        self._speak_office_language(quartier)
-        return quartier.with_context(lang=request.env.lang)
-
-    def _speak_office_language(self, quartier):
-        """The office's language, unless the address asks for another one."""
-        default = request.env["ir.http"]._get_default_lang()
-        if request.env.lang == default.code:
-            request.update_context(lang=quartier.lang)
-
     def _rooms(self, quartier):
         """Return what may be asked for, as the public: even a team member who is
         signed in is not told here who has the room."""
@@ -182,8 +161,7 @@ class RoomRequestController(http.Controller):
         return f"/quartier/{quartier.slug}/raum-anfragen"
 
     def _render(self, template, values):
-        language = {"lang": request.env.lang.replace("_", "-")}
-        response = request.render(template, {"html_data": language, **values})
+        response = self._page(template, values)
         # pages with personal data or a secret address are nobody else's
         response.headers["Cache-Control"] = "no-store"
         response.headers["Referrer-Policy"] = "same-origin"

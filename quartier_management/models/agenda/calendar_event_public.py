@@ -23,3 +23,9 @@ class CalendarEvent(models.Model):
         help="What residents read about it on the web. The internal description is"
         " never published.",
     )
+
+    def action_quartier_open_public(self):
+        """Show what residents see of a published event."""
+        self.ensure_one()
+        # sudo: the neighbourhood's address is public
+        return self.quartier_id.sudo()._open_public_page(f"termin/{self.id}")

@@ -86,6 +86,18 @@ class QuartierQuartier(models.Model):
             )
             quartier.next_event_start = quartier.next_event_id.start
 
+    def action_open_public_week(self):
+        """Show what residents see."""
+        self.ensure_one()
+        return self._open_public_page("woche")
+
+    def _open_public_page(self, path):
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/quartier/{self.slug}/{path}",
+            "target": "new",
+        }
+
     def action_view_events(self):
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(

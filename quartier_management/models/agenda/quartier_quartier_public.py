@@ -27,6 +27,7 @@ class PublicOffice(NamedTuple):
     city: str
     phone: str
     email: str
+    has_rooms: bool
 
 
 class PublicEvent(NamedTuple):
@@ -80,6 +81,7 @@ class QuartierQuartier(models.Model):
             self.city or "",
             self.phone or "",
             self.email or "",
+            any(self.room_ids.mapped("requestable")),
         )
 
     def _public_today(self):

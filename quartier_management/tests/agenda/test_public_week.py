@@ -82,6 +82,7 @@ class TestPublicWeek(QuartierCommon, HttpCase):
             self.url_open("/quartier/gibt-es-nicht/woche").status_code, 404
         )
         self.assertEqual(self.url_open("/quartier/%27--/woche").status_code, 404)
+        self.assertEqual(self.url_open("/quartier/x%00/woche").status_code, 400)
         self.west.active = False
         self._get("woche", status=404)
 
@@ -103,6 +104,15 @@ class TestPublicWeek(QuartierCommon, HttpCase):
         spans = [(e.first_day.day, e.last_day.day) for e in self._events("2030-03-04")]
         self.assertEqual(spans, [(5, 6), (7, 7), (9, 11)])
         self.assertEqual(len(self._events("2030-03-11")), 1)
+
+    def test_language_of_the_office(self):
+        self.env["res.lang"]._activate_lang("de_DE")
+        self.assertIn('lang="en-US"', self._week())
+        self.west.lang = "de_DE"
+        self.opener.cookies.clear()  # a visitor who has not chosen a language
+        page = self._week()
+        self.assertIn('lang="de-DE"', page)
+        self.assertIn("Das ist los in", page)
 
     def test_month_and_list(self):
         self._published()
