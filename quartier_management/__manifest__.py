@@ -7,7 +7,7 @@
     "author": "Quartier contributors",
     "application": True,
     "depends": ["contacts", "calendar", "project", "portal", "resource"],
-    "external_dependencies": {"python": ["holidays", "weasyprint"]},
+    "external_dependencies": {"python": ["holidays", "icalendar", "weasyprint"]},
     "data": [
         "security/quartier_security.xml",
         "security/quartier_rules.xml",

@@ -1,3 +1,4 @@
 from . import public_week
+from . import public_feed
 from . import portal
 from . import room_request

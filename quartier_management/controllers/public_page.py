@@ -2,6 +2,10 @@ from werkzeug.exceptions import BadRequest, NotFound
 
 from odoo.http import request
 
+from .conditional import Conditional
+
+_MAX_ID = 2**31 - 1
+
 
 class PublicPage:
     """What the public pages of a neighbourhood have in common.
@@ -33,3 +37,28 @@ class PublicPage:
         """Render a page that says in which language it is."""
         language = {"lang": request.env.lang.replace("_", "-")}
         return request.render(template, {"html_data": language, **values})
+
+    def _conditional(self, quartier, *details):
+        """Return what the page of an address depends on.
+
+        :param details: what else the page shows, e.g. filters
+        """
+        version, changed = quartier._public_version()
+        path = request.httprequest.path
+        user = request.env.uid
+        return Conditional((version, path, details, request.env.lang, user), changed)
+
+    def _page_url(self, slug):
+        """Return the absolute address of the neighbourhood's pages."""
+        return f"{request.httprequest.url_root.rstrip('/')}/quartier/{slug}"
+
+    def _filters(self, params):
+        """Return the filters of an address; what is no id filters nothing."""
+        filters = {}
+        for key in ("audience", "language", "topic"):
+            text = params.get(key, "")
+            if text.isascii() and text.isdigit() and len(text) <= 10:
+                filters[key] = min(int(text), _MAX_ID)
+        if params.get("barrier_free") == "1":
+            filters["barrier_free"] = 1
+        return filters

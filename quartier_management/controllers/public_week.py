@@ -9,9 +9,9 @@ from odoo import http
 from odoo.http import request
 from odoo.tools.misc import babel_locale_parse
 
+from ..models.agenda.public_json_ld import to_json_ld
 from .public_page import PublicPage
 
-_MAX_ID = 2**31 - 1
 # further away there is nothing to see, but endless weeks for robots to visit
 _FAR = timedelta(days=3653)
 _ROUTE = {"type": "http", "auth": "public", "website": True, "readonly": True}
@@ -46,6 +46,14 @@ class PublicWeek(PublicPage, http.Controller):
     def _agenda(self, quartier, kind, first, last, params, every_day=False):
         """Render the days from ``first`` to ``last``, those with events or all."""
         filters = self._filters(params)
+        return self._conditional(quartier, first, filters).answer(
+            lambda: self._page(
+                "quartier_management.public_agenda",
+                self._agenda_values(quartier, kind, first, last, filters, every_day),
+            )
+        )
+
+    def _agenda_values(self, quartier, kind, first, last, filters, every_day):
         events = quartier._public_events(first, last, filters)
         # somebody who looks for something is not interested in what is taken
         busy = [] if filters else quartier._public_busy(first, last)
@@ -60,22 +68,20 @@ class PublicWeek(PublicPage, http.Controller):
             )
         ]
         shown = [row for row in days if every_day or row[1] or row[2]]
-        return self._page(
-            "quartier_management.public_agenda",
-            {
-                **self._values(quartier),
-                "kind": kind,
-                "first": first,
-                "last": last,
-                "before": self._before(kind, first),
-                "after": last + timedelta(days=1),
-                "today": quartier._public_today(),
-                "filters": filters,
-                "options": quartier._public_filter_options(),
-                "days": shown if any(row[1] or row[2] for row in days) else [],
-                "url": lambda kind, day: self._url(quartier.slug, kind, day, filters),
-            },
-        )
+        return {
+            **self._values(quartier, events),
+            "kind": kind,
+            "first": first,
+            "last": last,
+            "before": self._before(kind, first),
+            "after": last + timedelta(days=1),
+            "today": quartier._public_today(),
+            "filters": filters,
+            "options": quartier._public_filter_options(),
+            "days": shown if any(row[1] or row[2] for row in days) else [],
+            "url": lambda kind, day: self._url(quartier.slug, kind, day, filters),
+            "feed_url": self._feed_url(quartier.slug, filters),
+        }
 
     def _before(self, kind, first):
         """Return the day that the page before is about."""
@@ -91,13 +97,15 @@ class PublicWeek(PublicPage, http.Controller):
         event = quartier._public_single_event(event_id)
         if not event:
             raise NotFound()
-        return self._page(
-            "quartier_management.public_event",
-            {
-                **self._values(quartier),
-                "event": event,
-                "url": lambda kind, day: self._url(slug, kind, day, {}),
-            },
+        return self._conditional(quartier).answer(
+            lambda: self._page(
+                "quartier_management.public_event",
+                {
+                    **self._values(quartier, [event]),
+                    "event": event,
+                    "url": lambda kind, day: self._url(slug, kind, day, {}),
+                },
+            )
         )
 
     def _day(self, text, today):
@@ -108,25 +116,20 @@ class PublicWeek(PublicPage, http.Controller):
             return today
         return day if abs(day - today) < _FAR else today
 
-    def _filters(self, params):
-        """Return the filters of an address; what is no id filters nothing."""
-        filters = {}
-        for key in ("audience", "language", "topic"):
-            text = params.get(key, "")
-            if text.isascii() and text.isdigit() and len(text) <= 10:
-                filters[key] = min(int(text), _MAX_ID)
-        if params.get("barrier_free") == "1":
-            filters["barrier_free"] = 1
-        return filters
-
     def _url(self, slug, kind, day, filters):
         query = urlencode({"datum": day.isoformat(), **filters})
         return f"/quartier/{slug}/{kind}?{query}"
 
-    def _values(self, quartier):
+    def _feed_url(self, slug, filters):
+        query = f"?{urlencode(filters)}" if filters else ""
+        return f"{self._page_url(slug)}/woche.ics{query}"
+
+    def _values(self, quartier, events):
         locale = babel_locale_parse(request.env.lang)
+        office = quartier._public_office()
         return {
-            "office": quartier._public_office(),
+            "office": office,
+            "json_ld": to_json_ld(office, events, self._page_url(quartier.slug)),
             "format_day": lambda day: format_date(day, "full", locale=locale),
             "format_weekday": lambda day: format_skeleton(
                 "MMMMEEEEd", day, locale=locale

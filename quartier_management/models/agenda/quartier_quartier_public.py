@@ -33,8 +33,8 @@ class PublicOffice(NamedTuple):
 class PublicEvent(NamedTuple):
     """What the world may read of an event. Nothing else leaves the database.
 
-    ``start`` and ``stop`` are aware, on the office's clock; an all-day event counts
-    by ``first_day`` and ``last_day`` (both inclusive) alone.
+    ``start`` and ``stop`` are aware, on the office's clock, ``changed`` in UTC; an
+    all-day event counts by ``first_day`` and ``last_day`` (both inclusive) alone.
     """
 
     id: int
@@ -55,6 +55,7 @@ class PublicEvent(NamedTuple):
     topics: tuple
     cancelled: bool
     cancel_reason: str
+    changed: datetime
 
 
 class QuartierQuartier(models.Model):
@@ -195,4 +196,5 @@ class QuartierQuartier(models.Model):
             topics=tuple(event.quartier_topic_ids.mapped("name")),
             cancelled=bool(event.quartier_cancelled_on),
             cancel_reason=event.quartier_cancel_reason or "",
+            changed=pytz.utc.localize(event.write_date.replace(microsecond=0)),
         )

@@ -7,3 +7,4 @@ from . import test_room_utilisation
 from . import test_series
 from . import test_series_rule
 from . import test_public_week
+from . import test_public_feed

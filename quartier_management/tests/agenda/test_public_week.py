@@ -105,14 +105,21 @@ class TestPublicWeek(QuartierCommon, HttpCase):
         self.assertEqual(spans, [(5, 6), (7, 7), (9, 11)])
         self.assertEqual(len(self._events("2030-03-11")), 1)
 
-    def test_language_of_the_office(self):
+    def test_languages(self):
+        """The page is in the visitor's language; times stay the office's."""
         self.env["res.lang"]._activate_lang("de_DE")
-        self.assertIn('lang="en-US"', self._week())
-        self.west.lang = "de_DE"
-        self.opener.cookies.clear()  # a visitor who has not chosen a language
-        page = self._week()
-        self.assertIn('lang="de-DE"', page)
-        self.assertIn("Das ist los in", page)
+        self._published()
+        for prefix, lang, title in (
+            ("/de", "de-DE", "Das ist los in"),
+            ("/en", "en-US", "This is on in"),
+        ):
+            with self.subTest(lang=lang):
+                page = self.url_open(
+                    f"{prefix}/quartier/{self.west.slug}/woche?datum=2030-03-04"
+                ).text
+                self.assertIn(f'lang="{lang}"', page)
+                self.assertIn(title, page)
+                self.assertIn("11:00", page)
 
     def test_month_and_list(self):
         self._published()

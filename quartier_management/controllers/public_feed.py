@@ -1,0 +1,45 @@
+from datetime import timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from odoo import http
+from odoo.http import request
+
+from ..models.agenda.public_ical import to_ical
+from .public_page import PublicPage
+
+# how much of the past and of what is to come a calendar shows
+PAST = timedelta(weeks=4)
+AHEAD = relativedelta(months=12)
+
+
+class PublicFeed(PublicPage, http.Controller):
+    """The public agenda for calendars of others."""
+
+    @http.route(
+        "/quartier/<string:slug>/woche.ics",
+        type="http",
+        auth="public",
+        website=True,
+        readonly=True,
+        sitemap=False,
+        multilang=False,
+    )
+    def ical(self, slug, **params):
+        quartier = self._quartier(slug)
+        today = quartier._public_today()
+        filters = self._filters(params)
+        office = quartier._public_office()
+
+        def make():
+            events = quartier._public_events(today - PAST, today + AHEAD, filters)
+            language = quartier.lang.partition("_")[0]
+            return request.make_response(
+                to_ical(office, events, self._page_url(slug), language),
+                headers=[
+                    ("Content-Type", "text/calendar; charset=utf-8"),
+                    ("Content-Disposition", f'inline; filename="{slug}.ics"'),
+                ],
+            )
+
+        return self._conditional(quartier, filters).answer(make)

@@ -1,0 +1,53 @@
+"""The public agenda as an iCalendar (RFC 5545) that phones subscribe to."""
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from icalendar import Calendar, Event
+
+
+def to_ical(office, events, page_url, language):
+    """Return the events as bytes.
+
+    :param office: ``PublicOffice``
+    :param events: iterable of ``PublicEvent``
+    :param str page_url: absolute address of the neighbourhood's pages
+    :param str language: e.g. ``de``
+    """
+    calendar = Calendar()
+    calendar.add("prodid", "-//Quartier//Wochenprogramm//DE")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", office.name)
+    calendar.add("name", office.name)
+    calendar.add("refresh-interval", timedelta(hours=1), {"value": "DURATION"})
+    calendar.add("x-published-ttl", "PT1H")
+    for event in events:
+        calendar.add_component(_component(event, page_url, language))
+    calendar.add_missing_timezones()
+    return calendar.to_ical()
+
+
+def _component(event, page_url, language):
+    entry = Event()
+    # the row stays the same when the date is moved or renamed
+    entry.add("uid", f"event-{event.id}@{urlsplit(page_url).hostname}")
+    entry.add("dtstamp", event.changed)
+    entry.add("last-modified", event.changed)
+    entry.add("sequence", int(event.changed.timestamp()) // 60 % 2**31)
+    entry.add("summary", event.name, {"language": language})
+    if event.all_day:
+        entry.add("dtstart", event.first_day)
+        entry.add("dtend", event.last_day + timedelta(days=1))
+    else:
+        entry.add("dtstart", event.start)
+        entry.add("dtend", event.stop)
+    entry.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
+    if event.location:
+        entry.add("location", event.location)
+    if texts := list(filter(None, (event.cancel_reason, event.text))):
+        entry.add("description", "\n\n".join(texts))
+    if event.category:
+        entry.add("categories", [event.category])
+    entry.add("url", f"{page_url}/termin/{event.id}")
+    return entry

@@ -1,0 +1,142 @@
+import json
+import re
+from datetime import date, datetime, timedelta
+
+import vobject
+from icalendar import Calendar
+
+from odoo import fields
+from odoo.tests import HttpCase, tagged
+
+from ..common import QuartierCommon
+
+SECRET = "Streng-Vertraulich-Q7"
+
+
+@tagged("standard", "post_install", "-at_install")
+class TestPublicFeed(QuartierCommon, HttpCase):
+    """Calendars and caches of others."""
+
+    def setUp(self):
+        super().setUp()
+        self.day = fields.Date.today() + timedelta(days=7)
+        self.event = self._new_event(
+            name="Offenes Café; mit Kuchen, Tee",
+            quartier_published=True,
+            start=f"{self.day} 10:00:00",
+            stop=f"{self.day} 11:00:00",
+            location="Saal, Probeweg 1",
+            description=SECRET,
+            quartier_assessment=SECRET,
+        )
+
+    def _get(self, path="woche", status=200, **headers):
+        self.env.flush_all()
+        response = self.url_open(f"/quartier/{self.west.slug}/{path}", headers=headers)
+        self.assertEqual(response.status_code, status, path)
+        return response
+
+    def _entries(self, path="woche.ics"):
+        return Calendar.from_ical(self._get(path).content).walk("VEVENT")
+
+    def test_calendar(self):
+        [entry] = self._entries()
+        self.assertEqual(entry["summary"], "Offenes Café; mit Kuchen, Tee")
+        self.assertEqual(entry["status"], "CONFIRMED")
+        start = entry.decoded("dtstart")
+        local = self.west._localize(self.event.start)
+        self.assertEqual(
+            (start.hour, start.utcoffset()), (local.hour, local.utcoffset())
+        )
+        self.assertIn(f"/termin/{self.event.id}", entry["url"])
+        text = self._get("woche.ics").text
+        self.assertNotIn(SECRET, text)
+        self.assertIn("BEGIN:VTIMEZONE", text)
+        self.assertIn("TZID=Europe/Berlin", text)
+
+    def test_second_reader(self):
+        content = vobject.readOne(self._get("woche.ics").text)
+        entry = content.vevent
+        self.assertEqual(entry.summary.value, "Offenes Café; mit Kuchen, Tee")
+        self.assertEqual(entry.location.value, "Saal, Probeweg 1")
+        self.assertEqual(
+            entry.dtstart.value.replace(tzinfo=None),
+            self.west._localize(self.event.start).replace(tzinfo=None),
+        )
+
+    def test_stays_the_same_entry(self):
+        before = self._entries()[0]["uid"]
+        self.event.write({"name": "Anders", "stop": f"{self.day} 12:00:00"})
+        self.event.action_quartier_cancel("Wasserschaden")
+        [entry] = self._entries()
+        self.assertEqual(entry["uid"], before)
+        self.assertEqual(entry["status"], "CANCELLED")
+        self.assertIn("Wasserschaden", entry["description"])
+
+    def test_whole_days(self):
+        self.event.write(
+            {
+                "allday": True,
+                "start_date": self.day,
+                "stop_date": self.day + timedelta(days=1),
+            }
+        )
+        [entry] = self._entries()
+        self.assertEqual(entry.decoded("dtstart"), self.day)
+        self.assertEqual(entry.decoded("dtend"), self.day + timedelta(days=2))
+        self.assertNotIsInstance(entry.decoded("dtstart"), datetime)
+
+    def test_filters(self):
+        self.assertFalse(self._entries("woche.ics?barrier_free=1"))
+
+    def test_not_modified(self):
+        for path in (
+            "woche",
+            "monat",
+            "liste",
+            "woche.ics",
+            f"termin/{self.event.id}",
+        ):
+            with self.subTest(path=path):
+                first = self._get(path)
+                self.assertIn("max-age", first.headers["Cache-Control"])
+                known = {"If-None-Match": first.headers["ETag"]}
+                again = self._get(path, 304, **known)
+                self.assertFalse(again.content)
+                since = {"If-Modified-Since": first.headers["Last-Modified"]}
+                self._get(path, 304, **since)
+
+    def test_changes_are_seen(self):
+        known = {"If-None-Match": self._get().headers["ETag"]}
+        other = self._new_event(name="Zweites", quartier_published=True)
+        changed = self._get(**known)
+        self.assertNotEqual(changed.headers["ETag"], known["If-None-Match"])
+        known = {"If-None-Match": changed.headers["ETag"]}
+        other.unlink()
+        known = {"If-None-Match": self._get(**known).headers["ETag"]}
+        self.west.phone = "02403 1"
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE res_partner SET write_date = write_date + interval '1 minute'"
+            " WHERE id = %s",
+            [self.west.partner_id.id],
+        )
+        self._get(**known)
+
+    def test_signed_in(self):
+        self.authenticate(self.manager.login, self.manager.login)
+        response = self._get()
+        self.assertIn("private", response.headers["Cache-Control"])
+
+    def test_search_engines(self):
+        self.event.name = "</script><b>Café</b>"
+        page = self._get(f"termin/{self.event.id}").text
+        [text] = re.findall(
+            r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL
+        )
+        [node] = json.loads(text)["@graph"]
+        self.assertEqual(node["name"], "</script><b>Café</b>")
+        self.assertEqual(node["@type"], "Event")
+        self.assertTrue(node["isAccessibleForFree"])
+        self.assertNotIn(SECRET, text)
+        self.assertTrue(date.fromisoformat(node["startDate"][:10]))
