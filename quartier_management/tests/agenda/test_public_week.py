@@ -106,8 +106,9 @@ class TestPublicWeek(QuartierCommon, HttpCase):
         self.assertEqual(len(self._events("2030-03-11")), 1)
 
     def test_languages(self):
-        """The page is in the visitor's language; times stay the office's."""
+        """The office's language, unless the visitor chose another one."""
         self.env["res.lang"]._activate_lang("de_DE")
+        self.west.lang = "de_DE"
         self._published()
         for prefix, lang, title in (
             ("/de", "de-DE", "Das ist los in"),
