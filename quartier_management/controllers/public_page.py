@@ -29,6 +29,8 @@ class PublicPage:
 
     def _speak_office_language(self, quartier):
         """The office's language, unless the address asks for another one."""
+        if request.env.lang == quartier.lang:
+            return
         default = request.env["ir.http"]._get_default_lang()
         if request.env.lang == default.code:
             request.update_context(lang=quartier.lang)

@@ -9,7 +9,7 @@ import argparse
 
 from .. import server
 from ..console import Stop, command, say
-from . import contacts, events, fixture, lifecycle, paper, report, rooms, series
+from . import contacts, events, fixture, lifecycle, paper, report, rooms, series, week
 
 # What a benchmark has: a docstring that says in its first line what is compared, SIZE
 # (the default of --size), and run(size), which yields figures.
@@ -20,6 +20,7 @@ BENCHMARKS = {
     "paper": paper,
     "rooms": rooms,
     "series": series,
+    "week": week,
 }
 
 

@@ -70,7 +70,8 @@ class QuartierQuartier(models.Model):
             return self.browse()
         # sudo: visitors know the address only; read through _public_office() and
         # _public_events(), which pass on listed fields
-        return self.sudo().search([("slug", "=", slug), ("active", "=", True)])
+        domain = [("slug", "=", slug), ("active", "=", True)]
+        return self.sudo().search_fetch(domain, ["slug", "lang", "tz"])
 
     def _public_office(self):
         self.ensure_one()

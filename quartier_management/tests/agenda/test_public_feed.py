@@ -32,6 +32,11 @@ class TestPublicFeed(QuartierCommon, HttpCase):
 
     def _get(self, path="woche", status=200, **headers):
         self.env.flush_all()
+        if self.session is None:
+            # a stranger has no session, and is not redirected to another language
+            self.opener.cookies.clear()
+            default = self.env["ir.default"]._get("res.partner", "lang") or "en_US"
+            headers["Accept-Language"] = default.replace("_", "-")
         response = self.url_open(f"/quartier/{self.west.slug}/{path}", headers=headers)
         self.assertEqual(response.status_code, status, path)
         return response
@@ -106,6 +111,17 @@ class TestPublicFeed(QuartierCommon, HttpCase):
                 since = {"If-Modified-Since": first.headers["Last-Modified"]}
                 self._get(path, 304, **since)
 
+    def test_strangers_get_no_session(self):
+        """What is kept for the next visitor holds nothing of this one."""
+        for _visit in range(2):
+            response = self._get()
+            self.assertNotIn("session_id", response.headers.get("Set-Cookie", ""))
+            self.assertIn("public", response.headers["Cache-Control"])
+            self.assertIn("Offenes Café", self._week_of_event())
+
+    def _week_of_event(self):
+        return self._get(f"woche?datum={self.day}").text
+
     def test_changes_are_seen(self):
         known = {"If-None-Match": self._get().headers["ETag"]}
         other = self._new_event(name="Zweites", quartier_published=True)
@@ -126,6 +142,7 @@ class TestPublicFeed(QuartierCommon, HttpCase):
     def test_signed_in(self):
         self.authenticate(self.manager.login, self.manager.login)
         response = self._get()
+        self.assertIn(self.manager.name, response.text)
         self.assertIn("private", response.headers["Cache-Control"])
 
     def test_search_engines(self):
