@@ -21,7 +21,8 @@ class QuartierQuartier(models.Model):
     def _public_version(self):
         """Return what changes whenever a public page does, in one query.
 
-        The number of events counts as well: one that is deleted leaves no date.
+        The number of events counts as well, since one that is deleted leaves no date,
+        and the sum of the dates, since who began earlier may end later.
 
         :return: a tuple to compare, and when something changed last (UTC)
         :rtype: tuple[tuple, datetime]
@@ -37,9 +38,11 @@ class QuartierQuartier(models.Model):
                 """
                 SELECT event.number, event.changed, booking.number, booking.changed,
                        office.changed, name.changed
-                  FROM (SELECT COUNT(*) AS number, MAX(write_date) AS changed
+                  FROM (SELECT ARRAY[COUNT(*), SUM(EXTRACT(EPOCH FROM write_date))]
+                               AS number, MAX(write_date) AS changed
                           FROM calendar_event WHERE quartier_id = %(id)s) event,
-                       (SELECT COUNT(*) AS number, MAX(write_date) AS changed
+                       (SELECT ARRAY[COUNT(*), SUM(EXTRACT(EPOCH FROM write_date))]
+                               AS number, MAX(write_date) AS changed
                           FROM quartier_room_booking
                          WHERE quartier_id = %(id)s) booking,
                        (SELECT GREATEST(office.write_date, partner.write_date)

@@ -8,6 +8,7 @@ from icalendar import Calendar
 from odoo import fields
 from odoo.tests import HttpCase, tagged
 
+from ...controllers import conditional
 from ..common import QuartierCommon
 
 SECRET = "Streng-Vertraulich-Q7"
@@ -32,6 +33,8 @@ class TestPublicFeed(QuartierCommon, HttpCase):
 
     def _get(self, path="woche", status=200, **headers):
         self.env.flush_all()
+        # all that happens in one test has one date, as in one transaction
+        conditional._shown.clear()
         if self.session is None:
             # a stranger has no session, and is not redirected to another language
             self.opener.cookies.clear()
