@@ -96,6 +96,12 @@ class QuartierRoomReserve(models.TransientModel):
         now = fields.Datetime.now().replace(minute=0, second=0, microsecond=0)
         return now + timedelta(hours=1)
 
+    @api.onchange("start")
+    def _onchange_start(self):
+        """Whoever changes the day first has not come to the end yet."""
+        if self.start and self.stop and self.stop <= self.start:
+            self.stop = self.start + timedelta(hours=2)
+
     @api.depends("partner_id", "category_id")
     def _compute_name(self):
         for wizard in self:

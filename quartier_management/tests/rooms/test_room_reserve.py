@@ -36,6 +36,11 @@ class TestRoomReserve(RoomCommon):
         self.assertFalse(event.partner_ids)
         self.assertIn("Saal", event.location)
 
+    def test_end_follows_the_start(self):
+        form = self._form("2030-03-04 10:00", "2030-03-04 12:00")
+        form.start = self._at("2030-03-05 10:00")
+        self.assertEqual(form.stop, self._at("2030-03-05 12:00"))
+
     def test_person_is_not_named_in_the_calendar(self):
         person = self._new_resident(self.office)
         form = self._form("2030-03-04 10:00", "2030-03-04 12:00", partner_id=person)
