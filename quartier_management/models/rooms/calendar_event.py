@@ -106,7 +106,7 @@ class CalendarEvent(models.Model):
             self._quartier_check_length()
             return bookings.exists()
 
-        bookings.with_env(self.env)._guarded(bookings.room_id, change)
+        bookings._guarded(bookings.room_id, change)
         return True
 
     @api.model

@@ -317,6 +317,29 @@ class TestRoomBooking(RoomCommon):
         with self.assertRaises(AccessError):
             event.with_user(self.employee).write({"start": "2030-03-04 11:00:00"})
 
+    def test_whoever_may_move_the_event_moves_the_room(self):
+        """An employee's own event, for which the team booked a room."""
+        event = (
+            self.env["calendar.event"]
+            .with_user(self.employee)
+            .create(
+                {
+                    "name": "Dienstbesprechung",
+                    "start": self._at("2030-03-07 10:00"),
+                    "stop": self._at("2030-03-07 12:00"),
+                }
+            )
+        )
+        booking = self._new_booking(None, None, event=event)
+        times = {"start": "2030-03-08 10:00:00", "stop": "2030-03-08 12:00:00"}
+        event.with_user(self.employee).write(times)
+        self.assertEqual(booking.block_start, self._at("2030-03-08 10:00"))
+        times = {"start": "2030-03-04 10:00:00", "stop": "2030-03-04 12:00:00"}
+        self.booking.event_id.name = "Selbsthilfegruppe Sucht"
+        with self.assertRaises(ValidationError) as caught:
+            event.with_user(self.employee).write(times)
+        self.assertNotIn("Sucht", str(caught.exception))
+
     def test_layout_of_another_room(self):
         layout = self.env["quartier.room.layout"].create(
             {"name": "Reihen", "room_id": self.small.id, "capacity": 5}
