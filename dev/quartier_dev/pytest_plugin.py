@@ -4,10 +4,13 @@ themselves when no browser is found: silence would look like success).
 """
 
 import logging
+from unittest import mock
 
 import pytest
 
-from . import expected
+from . import databases, expected
+from .store import remove
+from .testing import DATABASE
 
 KNOWN = pytest.StashKey[list]()
 
@@ -41,6 +44,32 @@ def pytest_configure(config):
 
 def pytest_unconfigure(config):
     logging.getLogger().removeHandler(collector)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_filestore(load_registry):
+    """A filestore for each worker; pytest-odoo lets all of them use the original's.
+
+    After each class Odoo collects the files no attachment of its database names: it
+    would take those another worker has just written.
+    """
+    from odoo.tests.common import get_db_name
+    from odoo.tools import config
+
+    name = get_db_name()
+    if name == DATABASE:
+        yield
+        return
+    databases.copy_files(databases.filestore(DATABASE), name)
+    try:
+        with mock.patch.object(config, "filestore", _filestore):
+            yield
+    finally:
+        remove(databases.filestore(name))
+
+
+def _filestore(name):
+    return str(databases.filestore(name))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -179,6 +179,7 @@ def race(workers, room):
 
 
 def is_readable(answer):
+    """Whether it won or got one of our sentences, instead of what PostgreSQL says."""
     return answer == "won" or "cannot be booked" in answer or "somebody else" in answer
 
 
@@ -269,6 +270,7 @@ def book_after_all(env, room, day, minutes, place):
 
     from odoo.addons.quartier_management.models.rooms.slot import Slot
 
+    env = env(context=dict(env.context, lang="en_US"))
     start = datetime(2031, 1, 1, 8, minutes) + timedelta(days=day)
     slot = Slot(start, start + HOUR)
     if env["quartier.room"].browse(room)._refusals([slot])[slot]:
