@@ -5,26 +5,29 @@ from dateutil.relativedelta import relativedelta
 from odoo import http
 from odoo.http import request
 
+from ..models.agenda.public_atom import to_atom
 from ..models.agenda.public_ical import to_ical
 from .public_page import PublicPage
 
 # how much of the past and of what is to come a calendar shows
 PAST = timedelta(weeks=4)
 AHEAD = relativedelta(months=12)
+# a feed is news, not the whole agenda
+SOON = timedelta(weeks=4)
+_ROUTE = {
+    "type": "http",
+    "auth": "public",
+    "website": True,
+    "readonly": True,
+    "sitemap": False,
+    "multilang": False,
+}
 
 
 class PublicFeed(PublicPage, http.Controller):
-    """The public agenda for calendars of others."""
+    """The public agenda for calendars and newsreaders."""
 
-    @http.route(
-        "/quartier/<string:slug>/woche.ics",
-        type="http",
-        auth="public",
-        website=True,
-        readonly=True,
-        sitemap=False,
-        multilang=False,
-    )
+    @http.route("/quartier/<string:slug>/woche.ics", **_ROUTE)
     def ical(self, slug, **params):
         quartier = self._quartier(slug)
         today = quartier._public_today()
@@ -41,5 +44,26 @@ class PublicFeed(PublicPage, http.Controller):
                     ("Content-Disposition", f'inline; filename="{slug}.ics"'),
                 ],
             )
+
+        return self._conditional(quartier, filters).answer(make)
+
+    @http.route("/quartier/<string:slug>/woche.atom", **_ROUTE)
+    def atom(self, slug, **params):
+        quartier = self._quartier(slug)
+        today = quartier._public_today()
+        filters = self._filters(params)
+        _version, changed = quartier._public_version()
+
+        def make():
+            body = to_atom(
+                quartier._public_office(),
+                quartier._public_events(today, today + SOON, filters),
+                self._page_url(slug),
+                request.env.lang,
+                changed,
+                request.env._("Cancelled"),
+            )
+            content_type = "application/atom+xml; charset=utf-8"
+            return request.make_response(body, headers=[("Content-Type", content_type)])
 
         return self._conditional(quartier, filters).answer(make)

@@ -1,3 +1,4 @@
+import re
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
@@ -80,7 +81,7 @@ class PublicWeek(PublicPage, http.Controller):
             "options": quartier._public_filter_options(),
             "days": shown if any(row[1] or row[2] for row in days) else [],
             "url": lambda kind, day: self._url(quartier.slug, kind, day, filters),
-            "feed_url": self._feed_url(quartier.slug, filters),
+            **self._feed_values(quartier.slug, filters),
         }
 
     def _before(self, kind, first):
@@ -120,9 +121,15 @@ class PublicWeek(PublicPage, http.Controller):
         query = urlencode({"datum": day.isoformat(), **filters})
         return f"/quartier/{slug}/{kind}?{query}"
 
-    def _feed_url(self, slug, filters):
+    def _feed_values(self, slug, filters):
         query = f"?{urlencode(filters)}" if filters else ""
-        return f"{self._page_url(slug)}/woche.ics{query}"
+        urls = {
+            name: f"{self._page_url(slug)}/{name}{query}"
+            for name in ("woche.ics", "woche.atom")
+        }
+        # phones and calendars subscribe to this scheme, instead of importing once
+        calendar_url = re.sub("^https?", "webcal", urls["woche.ics"])
+        return {"feed_urls": urls, "calendar_url": calendar_url}
 
     def _values(self, quartier, events):
         locale = babel_locale_parse(request.env.lang)

@@ -1,9 +1,13 @@
 """The public agenda as an iCalendar (RFC 5545) that phones subscribe to."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event
+
+# a sequence only has to grow with each change: it is the second of the last one,
+# counted so that it fits 31 bits until 2088
+_EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 def to_ical(office, events, page_url, language):
@@ -34,7 +38,7 @@ def _component(event, page_url, language):
     entry.add("uid", f"event-{event.id}@{urlsplit(page_url).hostname}")
     entry.add("dtstamp", event.changed)
     entry.add("last-modified", event.changed)
-    entry.add("sequence", int(event.changed.timestamp()) // 60 % 2**31)
+    entry.add("sequence", int((event.changed - _EPOCH).total_seconds()))
     entry.add("summary", event.name, {"language": language})
     if event.all_day:
         entry.add("dtstart", event.first_day)

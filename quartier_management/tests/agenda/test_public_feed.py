@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 import vobject
 from icalendar import Calendar
+from lxml import etree, html
 
 from odoo import fields
 from odoo.tests import HttpCase, tagged
@@ -11,6 +12,7 @@ from odoo.tests import HttpCase, tagged
 from ...controllers import conditional
 from ..common import QuartierCommon
 
+ATOM = "{http://www.w3.org/2005/Atom}"
 SECRET = "Streng-Vertraulich-Q7"
 
 
@@ -94,8 +96,65 @@ class TestPublicFeed(QuartierCommon, HttpCase):
         self.assertEqual(entry.decoded("dtend"), self.day + timedelta(days=2))
         self.assertNotIsInstance(entry.decoded("dtstart"), datetime)
 
+    def test_the_page_leads_here(self):
+        page = html.fromstring(self._get("woche?barrier_free=1").content)
+        links = {link.get("href"): link for link in page.iter("a", "link")}
+        address = f"{self.base_url()}/quartier/{self.west.slug}/woche"
+        self.assertIn(f"{address}.ics?barrier_free=1", links)
+        self.assertIn(f"{address}.atom?barrier_free=1", links)
+        webcal = address.replace("http://", "webcal://")
+        self.assertIn(f"{webcal}.ics?barrier_free=1", links)
+        kinds = {link.get("type") for link in page.iter("link")}
+        self.assertIn("application/atom+xml", kinds)
+
     def test_filters(self):
         self.assertFalse(self._entries("woche.ics?barrier_free=1"))
+
+    def _feed(self, path="woche.atom"):
+        response = self._get(path)
+        self.assertIn("application/atom+xml", response.headers["Content-Type"])
+        return etree.fromstring(response.content)
+
+    def _texts(self, node, tag):
+        return [child.text for child in node.findall(f"{ATOM}{tag}")]
+
+    def test_news(self):
+        """What RFC 4287 requires is there, once each."""
+        feed = self._feed()
+        [entry] = feed.findall(f"{ATOM}entry")
+        for node in (feed, entry):
+            for tag in ("id", "title", "updated"):
+                [text] = self._texts(node, tag)
+                self.assertTrue(text)
+            self.assertTrue(
+                datetime.fromisoformat(self._texts(node, "updated")[0]).tzinfo
+            )
+        self.assertEqual(
+            self._texts(feed.find(f"{ATOM}author"), "name"), [self.west.name]
+        )
+        [title] = self._texts(entry, "title")
+        self.assertIn("Offenes Café; mit Kuchen, Tee", title)
+        url = f"/quartier/{self.west.slug}/termin/{self.event.id}"
+        self.assertTrue(entry.find(f"{ATOM}link").get("href").endswith(url))
+        self.assertIn("Saal, Probeweg 1", self._texts(entry, "summary")[0])
+        self.assertNotIn(SECRET, etree.tostring(feed, encoding="unicode"))
+
+    def test_news_of_cancellation(self):
+        self.event.action_quartier_cancel("Wasser\x0bschaden")
+        [entry] = self._feed().findall(f"{ATOM}entry")
+        self.assertTrue(self._texts(entry, "title")[0].startswith("Cancelled: "))
+        self.assertIn("Wasserschaden", self._texts(entry, "summary")[0])
+
+    def test_news_are_filtered_and_soon(self):
+        self.assertFalse(
+            self._feed("woche.atom?barrier_free=1").findall(f"{ATOM}entry")
+        )
+        later = {
+            "start": fields.Datetime.now() + timedelta(weeks=6),
+            "stop": fields.Datetime.now() + timedelta(weeks=6, hours=1),
+        }
+        self.event.write(later)
+        self.assertFalse(self._feed().findall(f"{ATOM}entry"))
 
     def test_not_modified(self):
         for path in (
@@ -103,6 +162,7 @@ class TestPublicFeed(QuartierCommon, HttpCase):
             "monat",
             "liste",
             "woche.ics",
+            "woche.atom",
             f"termin/{self.event.id}",
         ):
             with self.subTest(path=path):
