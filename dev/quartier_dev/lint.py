@@ -2,18 +2,14 @@
 
 import argparse
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
-from . import server, system
-from .console import Stop, command, run_logged, say, step
+from . import node, server
+from .console import Stop, command, say, step
 from .environment import clean_environ
-from .paths import BIN, LOCAL, ROOT, digest, own_addons
-from .store import cached, copy_tree, write_text
+from .paths import BIN, ROOT, own_addons
 
-NODE = LOCAL / "node"
-NODE_PACKAGE = Path(__file__).parents[1] / "node"
 FORMATTED = {".xml", ".js", ".scss", ".css"}
 # Libraries keep their authors' style.
 NOT_FORMATTED = {"lib", "node_modules", ".local"}
@@ -121,13 +117,13 @@ def prettier(fix, files):
     targets = [path for path in files or addon_files() if is_formatted(path)]
     if not targets:
         return []
-    modules = ensure_node()
+    modules = node.ensure()
     return [
         [
             "node",
             modules / "prettier" / "bin" / "prettier.cjs",
             "--config",
-            NODE_PACKAGE / "prettier.json",
+            node.PACKAGE / "prettier.json",
             "--no-editorconfig",
             "--plugin",
             modules / "@prettier" / "plugin-xml" / "src" / "plugin.js",
@@ -158,32 +154,6 @@ def is_formatted(path):
         and not NOT_FORMATTED & set(path.parts)
         and "description" not in path.parts
     )
-
-
-def ensure_node():
-    """The node_modules that hold prettier, installed from the lock file."""
-    if not shutil.which("node") or not shutil.which("npm"):
-        system.install(["nodejs", "npm"], "Node.js")
-    lock = NODE_PACKAGE / "package-lock.json"
-    key = digest(lock)
-    stamp = NODE / "stamp"
-    if not (stamp.exists() and stamp.read_text(encoding="utf-8") == key):
-        copy_tree(cached("node", key, install_node), NODE)
-    return NODE / "node_modules"
-
-
-def install_node(work):
-    with step("Fetching prettier"):
-        for name in ("package.json", "package-lock.json", ".npmrc"):
-            shutil.copy(NODE_PACKAGE / name, work)
-        run_logged(
-            ["npm", "ci", "--no-audit", "--no-fund"],
-            "npm",
-            "prettier could not be fetched (is the npm registry reachable?)",
-            cwd=work,
-            env=clean_environ(),
-        )
-        write_text(work / "stamp", digest(NODE_PACKAGE / "package-lock.json"))
 
 
 # In the order in which repairs build on each other: prettier has the last word on XML.

@@ -5,10 +5,11 @@ from odoo.http import request
 
 from odoo.addons.portal.controllers.portal import CustomerPortal
 
+from .public_page import PublicPage
 from .room_request import RoomRequestController
 
 
-class QuartierPortal(CustomerPortal):
+class QuartierPortal(PublicPage, CustomerPortal):
     """What a signed-in person sees of what they asked for."""
 
     def _prepare_home_portal_values(self, counters):
@@ -25,7 +26,7 @@ class QuartierPortal(CustomerPortal):
 
     @http.route("/my/raum-anfragen", type="http", auth="user", website=True)
     def my_room_requests(self, **kw):
-        return request.render(
+        return self._page(
             "quartier_management.portal_my_room_requests",
             {
                 **self._prepare_portal_layout_values(),
