@@ -13,6 +13,7 @@ from . import quartier_room_request_advice
 from . import quartier_room_request_approve
 from . import quartier_room_request_mail
 from . import quartier_room_request_state
+from . import quartier_room_request_retention
 from . import calendar_event
 from . import ir_mail_server
 from . import res_config_settings

@@ -9,12 +9,8 @@ from odoo.tools.mail import formataddr, plaintext2html
 
 from .quartier_room_request import OPEN
 
-# so long somebody may take to answer the first e-mail
-CONFIRM_WITHIN = timedelta(hours=48)
 # in one hour from one connection, and for one e-mail address
 PER_HOUR = {"ip_hash": 10, "email": 3}
-# rows that the cron deletes in one transaction
-BATCH = 500
 
 
 class QuartierRoomRequest(models.Model):
@@ -221,17 +217,3 @@ class QuartierRoomRequest(models.Model):
     def _done_reminding(self):
         # sudo: whoever of the team decides, nobody else has to
         self.sudo().activity_unlink(["mail.mail_activity_data_todo"])
-
-    @api.model
-    def _cron_delete_unconfirmed(self):
-        """Forget those whose e-mail address was never confirmed."""
-        domain = [
-            ("state", "=", "unconfirmed"),
-            ("create_date", "<", fields.Datetime.now() - CONFIRM_WITHIN),
-        ]
-        while requests := self.search(domain, limit=BATCH):
-            count = len(requests)
-            requests.unlink()
-            remaining = self.search_count(domain)
-            if not self.env["ir.cron"]._commit_progress(count, remaining=remaining):
-                break

@@ -171,11 +171,43 @@ class TestRoomRequest(RequestCommon):
                 [now - timedelta(hours=hours), request.id],
             )
         self.env.invalidate_all()
-        cron = self.env.registry["ir.cron"]
-        with patch.object(cron, "_commit_progress", return_value=1):
-            self.env["quartier.room.request"]._cron_delete_unconfirmed()
+        self._delete_outdated()
         left = (confirmed + old + young).exists()
         self.assertEqual(left, confirmed + young)
+
+    def _delete_outdated(self):
+        cron = self.env.registry["ir.cron"]
+        with patch.object(cron, "_commit_progress", return_value=1):
+            self.env["quartier.room.request"]._cron_delete_outdated()
+
+    def test_retention(self):
+        """What is closed is forgotten some months later; the booking stays."""
+        approved = self._new_request()
+        approved.with_user(self.office).action_approve()
+        booking = approved.booking_id
+        times = {"start": "2030-03-05 10:00:00", "stop": "2030-03-05 12:00:00"}
+        opened = self._new_request(**times)
+        declined = self._new_request(**times)
+        self._reply(declined, "declined", "Putztag")
+        with freeze_time("2030-09-04 11:00:00"):
+            self._delete_outdated()
+            self.assertEqual(
+                (approved + opened + declined).exists(), approved + opened + declined
+            )
+        with freeze_time("2030-09-04 13:00:00"):
+            self._delete_outdated()
+            self.assertEqual((approved + opened + declined).exists(), opened + declined)
+        with freeze_time("2035-09-06 13:00:00"):
+            rule = self.env.ref(
+                "quartier_management.quartier_rule_room_request_retention"
+            )
+            rule.active = False
+            self._delete_outdated()
+            self.assertTrue(declined.exists())
+            rule.active = True
+            self._delete_outdated()
+        self.assertEqual((opened + declined).exists(), opened)
+        self.assertTrue(booking.exists())
 
     def test_clients_do_not_write_what_is_decided(self):
         request = self._new_request().with_user(self.manager)

@@ -1,0 +1,58 @@
+from datetime import timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+# what is not confirmed by then was sent by somebody else, or in error
+CONFIRM_WITHIN = timedelta(hours=48)
+RETENTION = "room_request_retention_months"
+CLOSED = ("approved", "declined", "withdrawn")
+# rows that the cron deletes in one transaction
+BATCH = 500
+
+
+class QuartierRoomRequest(models.Model):
+    """How long a request is kept, with the name and address of whoever asked."""
+
+    _inherit = "quartier.room.request"
+
+    @api.model
+    def _retention_months(self):
+        """Return for how many months after its date a closed request is kept.
+
+        Art. 5 (1) e GDPR: no longer than its purpose needs; the number itself is the
+        office's to set, as a dated rule.
+
+        :return: None if there is no such rule: then nothing is deleted
+        """
+        # sudo: the number stands on the public form
+        rule = self.env["quartier.rule"].sudo()
+        rule = rule._find_rule(RETENTION, fields.Date.context_today(self))
+        return int(rule.value) if rule else None
+
+    @api.model
+    def _outdated_domain(self):
+        """Return which requests are to be forgotten: bookings and contacts stay."""
+        now = fields.Datetime.now()
+        unconfirmed = Domain("state", "=", "unconfirmed") & Domain(
+            "create_date", "<", now - CONFIRM_WITHIN
+        )
+        months = self._retention_months()
+        if months is None:
+            return unconfirmed
+        return unconfirmed | (
+            Domain("state", "in", CLOSED)
+            & Domain("stop", "<", now - relativedelta(months=months))
+        )
+
+    @api.model
+    def _cron_delete_outdated(self):
+        domain = self._outdated_domain()
+        while requests := self.search(domain, limit=BATCH):
+            count = len(requests)
+            requests.unlink()
+            remaining = self.search_count(domain)
+            if not self.env["ir.cron"]._commit_progress(count, remaining=remaining):
+                break
