@@ -68,6 +68,7 @@
         "report/print_layout.xml",
         "report/quartier_committee_paper_report.xml",
         "report/quartier_room_agreement_report.xml",
+        "report/quartier_week_poster_report.xml",
         "templates/room_request.xml",
         "templates/room_request_status.xml",
         "templates/portal_room_request.xml",

@@ -14,6 +14,7 @@ from . import quartier_quartier
 from . import quartier_quartier_public
 from . import quartier_quartier_public_busy
 from . import quartier_quartier_public_version
+from . import quartier_quartier_poster
 from . import res_partner
 from . import quartier_room_booking
 from . import quartier_room_utilisation
