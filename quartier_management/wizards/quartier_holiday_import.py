@@ -22,7 +22,7 @@ class QuartierHolidayImport(models.TransientModel):
     )
     filename = fields.Char(string="File Name")
     kind = fields.Selection(
-        selection=lambda self: self.env["quartier.holiday"]._fields["kind"].selection,
+        selection="_selection_kind",
         required=True,
         default="school",
     )
@@ -43,6 +43,11 @@ class QuartierHolidayImport(models.TransientModel):
         string="Confirmed",
         help="Somebody has compared the days of the file with the official ones.",
     )
+
+    @api.model
+    def _selection_kind(self):
+        kinds = self.env["quartier.holiday"]._fields["kind"]
+        return kinds._description_selection(self.env)
 
     @api.depends("filename")
     def _compute_source(self):
@@ -165,8 +170,8 @@ class QuartierHolidayImport(models.TransientModel):
         if wrong.reason == "overlap":
             other = wrong.detail
             return self.env._(
-                "It overlaps with “%(name)s”, %(first)s to %(last)s, which is already in"
-                " the list or in the file.",
+                "It overlaps with “%(name)s”, %(first)s to %(last)s, which is in the"
+                " list or the file already.",
                 name=other.name,
                 first=format_date(self.env, other.first),
                 last=format_date(self.env, other.last),

@@ -8,6 +8,7 @@ import codecs
 import csv
 import re
 from datetime import date, datetime, timedelta
+from itertools import zip_longest
 from typing import NamedTuple
 
 import pytz
@@ -57,7 +58,7 @@ class Wrong(Exception):
 class Row(NamedTuple):
     """A holiday of the file.
 
-    :ivar number: line of the CSV file, or position among the calendar's entries
+    :ivar number: line of the file on which it begins
     :ivar text: what the file says, for messages
     """
 
@@ -227,13 +228,20 @@ def _date(text):
 
 
 def _calendar_entries(text):
-    """Return ``(position, summary and dates, parse)`` of each entry."""
+    """Return ``(line number, summary and dates, parse)`` of each entry."""
     try:
         calendar = Calendar.from_ical(text)
     except (ValueError, AttributeError) as error:  # the latter: "VALUE=DATE,TIME"
         raise Unreadable("format") from error
+    begins = [
+        number
+        for number, line in enumerate(text.split("\n"), start=1)
+        if line.strip().upper() == "BEGIN:VEVENT"
+    ]
     entries = []
-    for number, event in enumerate(calendar.walk("VEVENT"), start=1):
+    for number, event in zip_longest(begins, calendar.walk("VEVENT")):
+        if event is None:  # stands in the text of another component
+            break
         if str(event.get("STATUS", "")).upper() == "CANCELLED":
             continue
         content = " ".join(
@@ -241,7 +249,7 @@ def _calendar_entries(text):
             for key in ("SUMMARY", "DTSTART", "DTEND")
             if key in event
         )
-        entries.append((number, content, lambda event=event: _calendar_row(event)))
+        entries.append((number or 0, content, lambda event=event: _calendar_row(event)))
     return entries
 
 
