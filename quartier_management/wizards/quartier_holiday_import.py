@@ -112,9 +112,8 @@ class QuartierHolidayImport(models.TransientModel):
             "tag": "display_notification",
             "params": {
                 "type": "success" if added else "info",
-                "title": self.env._("Import Holidays"),
                 "message": self.env._(
-                    "Added: %(added)s. Already in the list: %(known)s.",
+                    "Holidays added: %(added)s. Already in the list: %(known)s.",
                     added=added,
                     known=known,
                 ),

@@ -44,7 +44,7 @@ class TestHolidayImport(QuartierCommon):
 
     def test_import(self):
         added, message = self._import(f"Name;Von;Bis\n{AUTUMN}\nFrei;1.12.2031")
-        self.assertEqual(message, "Added: 2. Already in the list: 0.")
+        self.assertEqual(message, "Holidays added: 2. Already in the list: 0.")
         self.assertEqual(added.mapped("name"), ["Herbstferien", "Frei"])
         self.assertEqual(str(added[0].date_from), "2031-10-17")
         self.assertEqual(str(added[0].date_to), "2031-10-31")
@@ -80,14 +80,14 @@ class TestHolidayImport(QuartierCommon):
         # the same holidays in the other format are known
         added, message = self._import(AUTUMN)
         self.assertFalse(added)
-        self.assertEqual(message, "Added: 0. Already in the list: 1.")
+        self.assertEqual(message, "Holidays added: 0. Already in the list: 1.")
 
     def test_a_second_run_adds_nothing(self):
         first, _message = self._import(AUTUMN)
         text = f"{AUTUMN}\nOsterferien;05.04.2032;17.04.2032"
         added, message = self._import(text)
         self.assertEqual(added.name, "Osterferien")
-        self.assertEqual(message, "Added: 1. Already in the list: 1.")
+        self.assertEqual(message, "Holidays added: 1. Already in the list: 1.")
         first.active = False
         self.assertFalse(self._import(text)[0])
         self.assertFalse(first.active, "what somebody removed stays removed")
@@ -139,7 +139,7 @@ class TestHolidayImport(QuartierCommon):
     def test_a_client_that_asks_for_sizes(self):
         wizard = self._wizard(AUTUMN).with_context(bin_size=True)
         wizard.env.invalidate_all()
-        self.assertIn("Added: 1", wizard.action_import()["params"]["message"])
+        self.assertIn("Holidays added: 1", wizard.action_import()["params"]["message"])
 
     def test_what_is_no_file_at_all(self):
         wizard = self._wizard(AUTUMN)
