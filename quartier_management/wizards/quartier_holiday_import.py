@@ -33,12 +33,7 @@ class QuartierHolidayImport(models.TransientModel):
         default=lambda self: self.env.company.quartier_state_id,
         domain="[('country_id.code', '=', 'DE')]",
     )
-    source = fields.Char(
-        compute="_compute_source",
-        store=True,
-        readonly=False,
-        help="Where the file comes from.",
-    )
+    source = fields.Char(help="Where the file comes from. Empty: the file's name.")
     verified = fields.Boolean(
         string="Confirmed",
         help="Somebody has compared the days of the file with the official ones.",
@@ -48,11 +43,6 @@ class QuartierHolidayImport(models.TransientModel):
     def _selection_kind(self):
         kinds = self.env["quartier.holiday"]._fields["kind"]
         return kinds._description_selection(self.env)
-
-    @api.depends("filename")
-    def _compute_source(self):
-        for wizard in self:
-            wizard.source = wizard.source or wizard.filename
 
     def action_import(self):
         """Add what is new and say how many were added.
@@ -101,7 +91,7 @@ class QuartierHolidayImport(models.TransientModel):
             "date_to": row.last,
             "kind": self.kind,
             "state_id": self.state_id.id,
-            "source": self.source,
+            "source": self.source or self.filename,
             "verified": self.verified,
         }
 
