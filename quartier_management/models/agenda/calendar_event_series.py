@@ -44,6 +44,13 @@ class CalendarEvent(models.Model):
         groups=INTERNAL,
         help="Why somebody has to say whether this date takes place.",
     )
+    quartier_answered = fields.Char(
+        string="Takes Place in Spite of",
+        readonly=True,
+        copy=False,
+        groups=INTERNAL,
+        help="What somebody was asked about before deciding that the date takes place.",
+    )
 
     _quartier_occurrence_uniq = models.UniqueIndex(
         "(quartier_series_id, quartier_occurrence_date)"
@@ -160,9 +167,14 @@ class CalendarEvent(models.Model):
                 self.env["quartier.room.booking"].create(
                     [series._booking_vals(event) for event in without]
                 )
-            events.write(
-                {"quartier_question": False, "quartier_published": series.published}
-            )
+            for question, answered in events.grouped("quartier_question").items():
+                answered.write(
+                    {
+                        "quartier_question": False,
+                        "quartier_answered": question,
+                        "quartier_published": series.published,
+                    }
+                )
         self._quartier_close_questions()
 
     def action_quartier_pauses(self):

@@ -148,9 +148,10 @@ class QuartierSeries(models.Model):
         moved = dict(zip(loose, missing, strict=False))
         (loose - loose.browse(event.id for event in moved))._quartier_remove()
         follow = {event: plan[event.quartier_occurrence_date] for event in kept} | moved
+        asked = self._ask_anew(follow)
         self._update_dates(follow)
         created = self._create_dates(missing[len(moved) :])
-        self._ask_about(created)
+        self._ask_about(asked + created)
         if plan and (not self.extended_until or self.extended_until < until):
             # sudo: how far the dates reach is noted, not decided
             self.sudo().extended_until = until
@@ -314,6 +315,21 @@ class QuartierSeries(models.Model):
                 if (event.id, row.partner_id.id) not in known
             ]
         )
+
+    def _ask_anew(self, follow):
+        """Ask about holidays that were entered after the dates, each only once.
+
+        :param follow: the occurrence for each ``calendar.event``
+        :return: the dates that wait for a decision from now on
+        """
+        asked = self.env["calendar.event"]
+        for event, occurrence in follow.items():
+            question = occurrence.question
+            known = event.quartier_question or event.quartier_answered == question
+            if question and not known:
+                event.quartier_question = question
+                asked += event
+        return asked
 
     def _ask_about(self, events):
         """Remind the responsible person of the dates that wait for a decision."""

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 
 # How many years ahead public holidays are kept, the current one included.
 YEARS_AHEAD = 3
+# data, not a message: German like the names that the library returns
+LIBRARY = "Python-Bibliothek holidays"
 
 
 class QuartierHoliday(models.Model):
@@ -39,6 +41,10 @@ class QuartierHoliday(models.Model):
         default=lambda self: self.env.company.quartier_state_id,
         domain="[('country_id.code', '=', 'DE')]",
         help="The federal state in which the holiday applies.",
+    )
+    source = fields.Char(help="Who says so: an order of the ministry, a file.")
+    verified = fields.Boolean(
+        string="Confirmed", help="Somebody has compared the days with the source."
     )
     active = fields.Boolean(default=True)
 
@@ -79,7 +85,14 @@ class QuartierHoliday(models.Model):
                 "DE", subdiv=state.code.removeprefix("DE-"), years=years, language="de"
             )
             vals_list += [
-                {"name": name, "date_from": day, "kind": "public", "state_id": state.id}
+                {
+                    "name": name,
+                    "date_from": day,
+                    "kind": "public",
+                    "state_id": state.id,
+                    "source": LIBRARY,
+                    "verified": True,
+                }
                 for day, name in sorted(days.items())
                 if (state, day, name) not in known
             ]

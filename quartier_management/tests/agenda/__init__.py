@@ -5,6 +5,7 @@ from . import test_calendar_event_publish
 from . import test_calendar_recurrence
 from . import test_room_utilisation
 from . import test_series
+from . import test_series_holidays
 from . import test_series_rule
 from . import test_public_week
 from . import test_public_feed

@@ -1,3 +1,6 @@
+from . import test_holiday_data
+from . import test_holiday_file
+from . import test_holiday_import
 from . import test_quartier_holiday
 from . import test_quartier_position
 from . import test_quartier_quartier
