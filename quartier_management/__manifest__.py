@@ -7,7 +7,9 @@
     "author": "Quartier contributors",
     "application": True,
     "depends": ["contacts", "calendar", "project", "portal", "resource"],
-    "external_dependencies": {"python": ["holidays", "icalendar", "weasyprint"]},
+    "external_dependencies": {
+        "python": ["holidays", "icalendar", "qrcode", "weasyprint"]
+    },
     "data": [
         "security/quartier_security.xml",
         "security/quartier_rules.xml",
@@ -31,6 +33,10 @@
         "wizards/quartier_room_reserve_views.xml",
         "wizards/quartier_room_request_reply_views.xml",
         "wizards/base_module_uninstall_views.xml",
+        "report/print_layout.xml",
+        "report/quartier_committee_paper_report.xml",
+        "report/quartier_room_agreement_report.xml",
+        "report/quartier_week_poster_report.xml",
         "views/office/quartier_quartier_views.xml",
         "views/office/quartier_street_views.xml",
         "views/office/quartier_duty_views.xml",
@@ -67,10 +73,6 @@
         "views/projects/res_partner_views.xml",
         "views/projects/calendar_event_views.xml",
         "templates/public_week.xml",
-        "report/print_layout.xml",
-        "report/quartier_committee_paper_report.xml",
-        "report/quartier_room_agreement_report.xml",
-        "report/quartier_week_poster_report.xml",
         "templates/room_request.xml",
         "templates/room_request_status.xml",
         "templates/portal_room_request.xml",

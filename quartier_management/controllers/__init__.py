@@ -1,4 +1,5 @@
 from . import public_week
 from . import public_feed
+from . import public_poster
 from . import portal
 from . import room_request

@@ -1,3 +1,5 @@
+from datetime import date, timedelta
+
 from werkzeug.exceptions import BadRequest, NotFound
 
 from odoo.http import request
@@ -5,6 +7,8 @@ from odoo.http import request
 from .conditional import Conditional
 
 _MAX_ID = 2**31 - 1
+# further away there is nothing to see, but endless weeks for robots to visit
+_FAR = timedelta(days=3653)
 
 
 class PublicPage:
@@ -53,6 +57,14 @@ class PublicPage:
     def _page_url(self, slug):
         """Return the absolute address of the neighbourhood's pages."""
         return f"{request.httprequest.url_root.rstrip('/')}/quartier/{slug}"
+
+    def _day(self, text, today, far=_FAR):
+        """Return the day that an address asks for, today if it names none near."""
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            return today
+        return day if abs(day - today) < far else today
 
     def _filters(self, params):
         """Return the filters of an address; what is no id filters nothing."""

@@ -1,5 +1,5 @@
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from babel.dates import format_date, format_skeleton, format_time
@@ -13,8 +13,6 @@ from odoo.tools.misc import babel_locale_parse
 from ..models.agenda.public_json_ld import to_json_ld
 from .public_page import PublicPage
 
-# further away there is nothing to see, but endless weeks for robots to visit
-_FAR = timedelta(days=3653)
 _ROUTE = {"type": "http", "auth": "public", "website": True, "readonly": True}
 
 
@@ -108,14 +106,6 @@ class PublicWeek(PublicPage, http.Controller):
                 },
             )
         )
-
-    def _day(self, text, today):
-        """Return the day that an address asks for, today if it names none."""
-        try:
-            day = date.fromisoformat(text)
-        except ValueError:
-            return today
-        return day if abs(day - today) < _FAR else today
 
     def _url(self, slug, kind, day, filters):
         query = urlencode({"datum": day.isoformat(), **filters})

@@ -1,18 +1,23 @@
 import base64
+import math
 from datetime import date, timedelta
 from typing import NamedTuple
 
+import qrcode
 from babel.dates import format_date, format_interval, format_skeleton, format_time
+from qrcode.image.svg import SvgPathImage
 
 from odoo import models
 from odoo.tools.misc import babel_locale_parse
 
-# Lines of text that one column of a page takes in type of 1 rem, and how large or small
-# type may be: larger looks lost, smaller is not read from where people stand.
-_LINES = 42
-_LARGEST, _SMALLEST = 1.6, 0.85
-# what does not fit in large type goes into two columns
-_ROOMY = 1.15
+# How many lines of 1 rem a column takes and how many characters a line, by number of
+# columns; two take less than double, because no day is torn apart.
+_LINES = {1: 44, 2: 80}
+_CHARACTERS = {1: 70, 2: 36}
+# larger type looks lost, smaller is not read from where people stand
+_LARGEST, _SMALLEST = 1.6, 0.8
+# what one column does not take in this size goes into two
+_ROOMY = 1.1
 
 
 class PosterRow(NamedTuple):
@@ -36,7 +41,7 @@ class Poster(NamedTuple):
     :ivar str week: e.g. ``Woche 48 · 23.–29. November 2026``
     :ivar list days: ``(words of the day, list[PosterRow])``, seven of them
     :ivar str url: of the public week, absolute
-    :ivar str qr: the same as a ``data:`` address of a PNG
+    :ivar str qr: the same as a ``data:`` address of an SVG
     :ivar float size: of the type, in rem
     """
 
@@ -93,7 +98,7 @@ class QuartierQuartier(models.Model):
             days=format_interval(
                 first,
                 first + timedelta(days=6),
-                "yMMMMd",
+                "yMMMd",
                 locale=babel_locale_parse(self.lang),
             ),
         )
@@ -116,12 +121,13 @@ class QuartierQuartier(models.Model):
                 if busy.start.date() == day
             ]
             rows.sort(key=lambda row: row[0])
-            locale = babel_locale_parse(self.lang)
-            words = format_date(day, "EEEE, d. MMMM", locale=locale)
-            if not self.lang.startswith("de"):
-                words = format_skeleton("MMMMEEEEd", day, locale=locale)
-            days.append((words, [row for _start, row in rows]))
+            days.append((self._poster_day_words(day), [row for _start, row in rows]))
         return days
+
+    def _poster_day_words(self, day):
+        locale = babel_locale_parse(self.lang)
+        weekday = format_date(day, "EEEE", locale=locale)
+        return f"{weekday}, {format_skeleton('MMMMd', day, locale=locale)}"
 
     def _poster_event(self, event):
         facts = [*event.audiences, *event.languages]
@@ -168,16 +174,30 @@ class QuartierQuartier(models.Model):
 
         :return: number of columns, and rem
         """
-        lines = sum(
-            2 + sum(1 + bool(row.place) + bool(row.facts or row.note) for row in rows)
-            for _words, rows in days
-        )
-        columns = 1 if _LINES / lines >= _ROOMY else 2
-        size = _LINES * columns / lines
+        size = self._poster_size(days, 1)
+        columns = 1 if size >= _ROOMY else 2
+        size = self._poster_size(days, columns)
         return columns, round(min(_LARGEST, max(_SMALLEST, size)), 2)
 
+    def _poster_size(self, days, columns):
+        """Return the size of type, in rem, with which all lines have room."""
+        # each day has a heading, and a line of space around it
+        lines = 2 * len(days)
+        for _words, rows in days:
+            for row in rows:
+                for text in (row.name, row.place, row.facts, row.note):
+                    lines += math.ceil(len(text) / _CHARACTERS[columns])
+        return _LINES[columns] / lines
+
     def _poster_qr(self, url):
-        image = self.env["ir.actions.report"].barcode(
-            "QR", url, width=600, height=600, barLevel="M"
+        # as SVG, by the library that core brings: core's own barcodes are PNG and need
+        # a backend of reportlab that servers rarely have
+        image = qrcode.make(
+            url,
+            image_factory=SvgPathImage,
+            error_correction=qrcode.ERROR_CORRECT_M,
+            border=0,
         )
-        return f"data:image/png;base64,{base64.b64encode(image).decode()}"
+        return (
+            f"data:image/svg+xml;base64,{base64.b64encode(image.to_string()).decode()}"
+        )

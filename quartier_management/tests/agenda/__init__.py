@@ -9,3 +9,4 @@ from . import test_series_holidays
 from . import test_series_rule
 from . import test_public_week
 from . import test_public_feed
+from . import test_public_poster
