@@ -37,8 +37,11 @@ class PublicFeed(PublicPage, http.Controller):
         def make():
             events = quartier._public_events(today - PAST, today + AHEAD, filters)
             language = quartier.lang.partition("_")[0]
+            # sudo: tells this database from others; it is no secret
+            parameters = request.env["ir.config_parameter"].sudo()
+            origin = parameters.get_param("database.uuid")
             return request.make_response(
-                to_ical(office, events, self._page_url(slug), language),
+                to_ical(office, events, self._page_url(slug), language, origin),
                 headers=[
                     ("Content-Type", "text/calendar; charset=utf-8"),
                     ("Content-Disposition", f'inline; filename="{slug}.ics"'),

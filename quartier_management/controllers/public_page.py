@@ -50,9 +50,11 @@ class PublicPage:
         :param details: what else the page shows, e.g. filters
         """
         version, changed = quartier._public_version()
-        path = request.httprequest.path
-        user = request.env.uid
-        return Conditional((version, path, details, request.env.lang, user), changed)
+        asked = request.httprequest
+        # links within the page repeat host and query
+        address = (asked.url_root, asked.path, asked.query_string)
+        details += (request.env.lang, request.env.uid, request.session.debug)
+        return Conditional((version, address, details), changed)
 
     def _page_url(self, slug):
         """Return the absolute address of the neighbourhood's pages."""

@@ -63,6 +63,7 @@ class QuartierRoomReserve(models.TransientModel):
         string="Promise",
         compute="_compute_state",
         store=True,
+        precompute=True,
         readonly=False,
         required=True,
     )

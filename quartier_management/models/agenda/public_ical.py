@@ -1,7 +1,6 @@
 """The public agenda as an iCalendar (RFC 5545) that phones subscribe to."""
 
 from datetime import UTC, datetime, timedelta
-from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event
 
@@ -10,13 +9,15 @@ from icalendar import Calendar, Event
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 
 
-def to_ical(office, events, page_url, language):
+def to_ical(office, events, page_url, language, origin):
     """Return the events as bytes.
 
     :param office: ``PublicOffice``
     :param events: iterable of ``PublicEvent``
     :param str page_url: absolute address of the neighbourhood's pages
     :param str language: e.g. ``de``
+    :param str origin: names the database for good: by which address it is asked may
+        change, its events stay the same
     """
     calendar = Calendar()
     calendar.add("prodid", "-//Quartier//Wochenprogramm//DE")
@@ -27,15 +28,15 @@ def to_ical(office, events, page_url, language):
     calendar.add("refresh-interval", timedelta(hours=1), {"value": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
     for event in events:
-        calendar.add_component(_component(event, page_url, language))
+        calendar.add_component(_component(event, page_url, language, origin))
     calendar.add_missing_timezones()
     return calendar.to_ical()
 
 
-def _component(event, page_url, language):
+def _component(event, page_url, language, origin):
     entry = Event()
     # the row stays the same when the date is moved or renamed
-    entry.add("uid", f"event-{event.id}@{urlsplit(page_url).hostname}")
+    entry.add("uid", f"event-{event.id}@{origin}")
     entry.add("dtstamp", event.changed)
     entry.add("last-modified", event.changed)
     entry.add("sequence", int((event.changed - _EPOCH).total_seconds()))

@@ -145,6 +145,21 @@ class QuartierQuartier(models.Model):
                 )
             )
 
+    @api.constrains("tz", "lang")
+    def _check_tz_and_lang(self):
+        """The ORM takes anything for a selection that is computed."""
+        for quartier in self:
+            for name in ("tz", "lang"):
+                field = self._fields[name]
+                if quartier[name] not in field.get_values(self.env):
+                    raise ValidationError(
+                        self.env._(
+                            "“%(value)s” is not among the choices of “%(field)s”.",
+                            value=quartier[name],
+                            field=field._description_string(self.env),
+                        )
+                    )
+
     @api.constrains("slug")
     def _check_slug(self):
         for quartier in self:

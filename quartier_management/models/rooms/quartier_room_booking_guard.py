@@ -36,6 +36,11 @@ class QuartierRoomBooking(models.Model):
         """
         try:
             return self._attempt(rooms, change)
+        except OverflowError:
+            # the first and the last day of the calendar have no day before or after
+            raise ValidationError(
+                self.env._("A room cannot be booked that far away. Is the year right?")
+            ) from None
         except ExclusionViolation as violation:
             if self._release_expired(violation.wishes.keys()):
                 try:

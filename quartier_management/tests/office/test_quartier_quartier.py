@@ -24,6 +24,12 @@ class TestQuartierQuartier(QuartierCommon):
                 self.west.slug = slug
                 self.west.flush_recordset()
 
+    def test_clock_and_language_exist(self):
+        for name, value in (("tz", "Mars/Phobos"), ("lang", "xx_XX")):
+            with self.subTest(name=name), self.assertRaises(ValidationError):
+                self.west[name] = value
+                self.west.flush_recordset()
+
     @mute_logger("odoo.sql_db")
     def test_slug_is_unique(self):
         with self.assertRaises(UniqueViolation):

@@ -38,6 +38,20 @@ class TestRoomRefusal(RoomCommon):
         with self.assertRaisesRegex(ValidationError, "end after it"):
             booking.event_id.stop = booking.event_id.start
 
+    def test_ends_of_the_calendar(self):
+        self.room.sudo().write({"setup_minutes": 15, "teardown_minutes": 15})
+        booking = self._new_booking("2030-03-04 10:00", "2030-03-04 12:00")
+        event = booking.event_id
+        for vals in (
+            {"start": "9999-12-31 10:00:00", "stop": "9999-12-31 23:59:59"},
+            {"start": "0001-01-01 00:00:00", "stop": "0001-01-01 01:00:00"},
+            {"allday": True, "start_date": "9999-12-31", "stop_date": "9999-12-31"},
+        ):
+            with self.subTest(vals=vals):
+                with self.assertRaisesRegex(ValidationError, "Is the year right"):
+                    event.write(vals)
+                event.invalidate_recordset()
+
     def test_capacity(self):
         slot = self._slot("2030-03-04 10:00", "2030-03-04 12:00", attendance=41)
         self.assertEqual(self._checks(slot), ["capacity"])

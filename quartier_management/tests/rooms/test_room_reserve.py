@@ -36,6 +36,17 @@ class TestRoomReserve(RoomCommon):
         self.assertFalse(event.partner_ids)
         self.assertIn("Saal", event.location)
 
+    def test_without_a_form(self):
+        """By RPC the promise follows from room and group, as in the form."""
+        wizard = self.env["quartier.room.reserve"].with_user(self.office)
+        values = {
+            "room_id": self.room.id,
+            "start": "2030-03-04 10:00:00",
+            "stop": "2030-03-04 12:00:00",
+        }
+        wizards = wizard.create([values, {**values, "partner_id": self.club.id}])
+        self.assertEqual(wizards.mapped("state"), ["confirmed", "hold"])
+
     def test_end_follows_the_start(self):
         form = self._form("2030-03-04 10:00", "2030-03-04 12:00")
         form.start = self._at("2030-03-05 10:00")
