@@ -71,6 +71,18 @@ class CalendarEvent(models.Model):
                     )
                 )
 
+    @api.constrains("quartier_series_id", "quartier_id")
+    def _check_quartier_series(self):
+        for event in self.filtered("quartier_series_id"):
+            if event.quartier_series_id.quartier_id != event.quartier_id:
+                raise ValidationError(
+                    self.env._(
+                        "“%(event)s” and its regular offer belong to different"
+                        " neighbourhoods. Please choose an offer of the same one.",
+                        event=event.name,
+                    )
+                )
+
     @api.ondelete(at_uninstall=False)
     def _unlink_except_series(self):
         now = fields.Datetime.now()
@@ -87,12 +99,31 @@ class CalendarEvent(models.Model):
                     )
                 )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        default = self.env.context.get("default_quartier_series_id")
+        self._quartier_check_series_access(
+            {vals.get("quartier_series_id", default) for vals in vals_list}
+        )
+        return super().create(vals_list)
+
     def write(self, vals):
+        self._quartier_check_series_access({vals.get("quartier_series_id")})
         result = super().write(vals)
         if not vals.keys().isdisjoint(FOLLOWED):
             # sudo: notes that somebody edited a date, whoever may
             self.sudo()._quartier_note_by_hand(vals)
         return result
+
+    @api.model
+    def _quartier_check_series_access(self, series_ids):
+        """An offer changes its dates: who may not write it gives it none.
+
+        Else its team could not change it any more. No constraint: the ORM runs those
+        with ``sudo()``.
+        """
+        if series_ids := list(filter(None, series_ids)):
+            self.env["quartier.series"].browse(series_ids).check_access("write")
 
     def _quartier_note_by_hand(self, vals):
         """Note which dates say something else than their series from now on."""

@@ -325,6 +325,40 @@ class TestSeries(RoomCommon):
             with self.subTest(user=user.name), self.assertRaises(AccessError):
                 self.series.with_user(user).action_pause()
 
+    def test_nobody_else_gives_it_dates(self):
+        """Else its team could not change it any more: it may not write the date."""
+        times = {"start": "2030-03-04 10:00:00", "stop": "2030-03-04 11:00:00"}
+        given = {"quartier_series_id": self.series.id}
+        for user, quartier in (
+            (self.manager_ost, self.ost),
+            (self.manager_ost, None),
+            (self.reader, None),
+        ):
+            office = {"quartier_id": quartier.id if quartier else False}
+            events = self.env["calendar.event"].with_user(user)
+            values = {"name": "Fremd", **times, **office}
+            with self.subTest(user=user.name, office=quartier):
+                with self.assertRaises(AccessError):
+                    events.create({**values, **given})
+                with self.assertRaises(AccessError):
+                    events.with_context(
+                        default_quartier_series_id=self.series.id
+                    ).create(values)
+                event = events.create(values)
+                with self.assertRaises(AccessError):
+                    event.write(given)
+
+    def test_its_dates_are_of_its_team(self):
+        event = self._new_event(user=self.both)
+        event.write({"quartier_series_id": self.series.id})
+        with self.assertRaisesRegex(ValidationError, "different neigh"):
+            event.quartier_id = self.ost
+        event = self._new_event(user=self.both)
+        with self.assertRaisesRegex(ValidationError, "different neigh"):
+            event.write(
+                {"quartier_series_id": self.series.id, "quartier_id": self.ost.id}
+            )
+
     def test_form(self):
         with Form(self.env["quartier.series"].with_user(self.office)) as form:
             form.name = "Krabbelgruppe"
