@@ -28,6 +28,7 @@ class RoomRequestController(PublicPage, http.Controller):
             typed["email"] = known["email"]
         form = RoomRequestForm(quartier, self._rooms(quartier), typed)
         sent = request.httprequest.method == "GET" and "gesendet" in post
+        deleted = request.httprequest.method == "GET" and "geloescht" in post
         if request.httprequest.method == "POST":
             if post.get("take"):
                 form.take(post["take"])
@@ -37,7 +38,13 @@ class RoomRequestController(PublicPage, http.Controller):
                 return request.redirect(self._submit(quartier, form, partner))
         return self._render(
             "quartier_management.room_request_page",
-            {"quartier": quartier, "form": form, "sent": sent, "lengths": LENGTHS},
+            {
+                "quartier": quartier,
+                "form": form,
+                "sent": sent,
+                "deleted": deleted,
+                "lengths": LENGTHS,
+            },
         )
 
     @http.route(
@@ -66,13 +73,15 @@ class RoomRequestController(PublicPage, http.Controller):
         :param str path: of the page
         """
         error = None
+        quartier = found.quartier_id
         if request.httprequest.method == "POST":
             try:
                 self._act(found, post)
+                if not found.exists():
+                    return request.redirect(self._path(quartier) + "?geloescht=1")
                 return request.redirect(path)
             except UserError as refusal:
                 error = str(refusal)
-        quartier = found.quartier_id
         return self._render(
             "quartier_management.room_request_status_page",
             {

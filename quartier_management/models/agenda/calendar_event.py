@@ -167,6 +167,10 @@ class CalendarEvent(models.Model):
             return self.current_attendee.write({"state": vals["current_status"]})
         publishes = not vals.keys().isdisjoint(("quartier_published", "privacy"))
         result = super().write(vals)
+        if "quartier_id" in vals and not self.env.su:
+            # sudo: asks which rooms it has; their team would be locked out of them
+            bookings = self.sudo().exists().quartier_room_booking_ids
+            bookings.with_env(self.env).check_access("write")
         if publishes:
             # editing a whole series replaces its events
             self.exists()._quartier_keep_public()

@@ -127,16 +127,7 @@ class CalendarEvent(models.Model):
 
     def _quartier_note_by_hand(self, vals):
         """Note which dates say something else than their series from now on."""
-        now = fields.Datetime.now()
-        dates = self.exists().filtered(
-            lambda event: (
-                event.quartier_series_id
-                and event.quartier_occurrence_date
-                and not event.quartier_by_hand
-                and not event.quartier_question
-                and event.start > now
-            )
-        )
+        dates = self.exists()._quartier_following()
         for series, events in dates.grouped("quartier_series_id").items():
             expected = series._shared_vals()
             touched = {name: expected[name] for name in expected if name in vals}
@@ -150,6 +141,35 @@ class CalendarEvent(models.Model):
                 )
             )
             differing.quartier_by_hand = True
+
+    def _quartier_following(self):
+        """Return the dates to come that say what their series says."""
+        now = fields.Datetime.now()
+        return self.filtered(
+            lambda event: (
+                event.quartier_series_id
+                and event.quartier_occurrence_date
+                and not event.quartier_question
+                and not event._quartier_is_fixed()
+                and event.start > now
+            )
+        )
+
+    def _quartier_taken_rooms(self):
+        """Return the rooms that an event has, those that are archived by now, too."""
+        return self.quartier_room_booking_ids.filtered("occupies").room_id
+
+    def _quartier_note_rooms_by_hand(self):
+        """Note which dates have other rooms than their series from now on."""
+        if self.env.context.get("quartier_following"):
+            return
+        # sudo: as above, whoever may book the room
+        dates = self.sudo().exists()._quartier_following()
+        dates.filtered(
+            lambda event: (
+                event._quartier_taken_rooms() != event.quartier_series_id.room_id
+            )
+        ).quartier_by_hand = True
 
     def _quartier_is_moved(self):
         self.ensure_one()
@@ -206,6 +226,7 @@ class CalendarEvent(models.Model):
                         "quartier_published": series.published,
                     }
                 )
+        self._quartier_note_rooms_by_hand()
         self._quartier_close_questions()
 
     def action_quartier_pauses(self):

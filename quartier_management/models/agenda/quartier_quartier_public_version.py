@@ -3,13 +3,14 @@ from datetime import datetime
 from odoo import models
 from odoo.tools import SQL
 
-# shared lists whose names stand in the pages
+# lists whose names stand in the pages
 NAMES = (
     "quartier_event_category",
     "quartier_audience",
     "quartier_language",
     "quartier_topic",
     "quartier_room",
+    "res_company",
 )
 
 
@@ -30,14 +31,17 @@ class QuartierQuartier(models.Model):
         self.ensure_one()
         self.env.flush_all()
         names = SQL(" UNION ALL ").join(
-            SQL("SELECT MAX(write_date) AS changed FROM %s", SQL.identifier(table))
+            SQL(
+                "SELECT COUNT(*) AS number, MAX(write_date) AS changed FROM %s",
+                SQL.identifier(table),
+            )
             for table in NAMES
         )
         [row] = self.env.execute_query(
             SQL(
                 """
                 SELECT event.number, event.changed, booking.number, booking.changed,
-                       office.changed, name.changed
+                       office.changed, name.number, name.changed
                   FROM (SELECT ARRAY[COUNT(*), SUM(EXTRACT(EPOCH FROM write_date))]
                                AS number, MAX(write_date) AS changed
                           FROM calendar_event WHERE quartier_id = %(id)s) event,
@@ -50,7 +54,8 @@ class QuartierQuartier(models.Model):
                           FROM quartier_quartier office
                           JOIN res_partner partner ON partner.id = office.partner_id
                          WHERE office.id = %(id)s) office,
-                       (SELECT MAX(changed) AS changed FROM (%(names)s) list) name
+                       (SELECT SUM(number) AS number, MAX(changed) AS changed
+                          FROM (%(names)s) list) name
                 """,
                 id=self.id,
                 names=names,

@@ -71,14 +71,20 @@ class QuartierRoomUtilisation(models.Model):
                        AS date,
                    EXTRACT(EPOCH FROM event.stop - event.start) / 3600 AS hours_used,
                    COALESCE(event.quartier_headcount, 0) AS headcount,
-                   CASE WHEN event.privacy = 'private' OR partner.quartier_confidential
+                   CASE WHEN private.is_so OR partner.quartier_confidential
                         THEN NULL ELSE booking.partner_id END AS partner_id,
-                   CASE WHEN event.privacy = 'private' THEN NULL
+                   CASE WHEN private.is_so THEN NULL
                         ELSE event.quartier_category_id END AS category_id
               FROM quartier_room_booking booking
               JOIN calendar_event event ON event.id = booking.event_id
               JOIN quartier_quartier office ON office.id = booking.quartier_id
               LEFT JOIN res_partner partner ON partner.id = booking.partner_id
+              LEFT JOIN res_users_settings organiser
+                ON organiser.user_id = event.user_id
+              CROSS JOIN LATERAL (
+                   SELECT COALESCE(event.privacy, organiser.calendar_default_privacy)
+                          = 'private' AS is_so
+              ) private
              WHERE booking.occupies AND booking.state = 'confirmed'
             """
         )

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
@@ -248,7 +250,12 @@ class QuartierSeries(models.Model):
         """Return when the offer begins and ends on a day, in UTC."""
         self.ensure_one()
         zone = self.quartier_id.tz
-        return moment(day, self.hour_from, zone), moment(day, self.hour_to, zone)
+        start = moment(day, self.hour_from, zone)
+        stop = moment(day, self.hour_to, zone)
+        if stop <= start:
+            # it begins in the hour that the clock skips
+            stop = start + timedelta(hours=self.hour_to - self.hour_from)
+        return start, stop
 
     def _today(self):
         """Return the day it is in the office."""

@@ -1,16 +1,24 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
+from odoo.tools import plaintext2html
 
 from ..rooms.quiet import QUIET
 from ..rooms.slot import Slot
 from .series_rule import FreeDays
 
-# dates are entered by the dozen: no note of each in its chatter either
-SILENT = {**QUIET, "mail_create_nolog": True, "mail_notrack": True}
+# dates are entered by the dozen: no note of each in its chatter either; and what a
+# series does to its dates is not done by hand
+SILENT = {
+    **QUIET,
+    "mail_create_nolog": True,
+    "mail_notrack": True,
+    "quartier_following": True,
+}
 # what the dates have from their series, by the name it has there
 SHARED = {
     "name": "name",
@@ -103,10 +111,7 @@ class QuartierSeries(models.Model):
         if self.state not in WITH_DATES or not self.active:
             return {}
         today = self._today()
-        ends = [until, self.date_until]
-        if self.room_id.horizon_days:  # later days can be booked later
-            ends.append(today + timedelta(days=self.room_id.horizon_days))
-        last = min(filter(None, ends))
+        last = min(filter(None, (until, self.date_until)))
         now = fields.Datetime.now()
         return {
             occurrence.day: occurrence
@@ -115,6 +120,11 @@ class QuartierSeries(models.Model):
             )
             if self._times(occurrence.day)[0] > now
         }
+
+    def _bookable_until(self):
+        """Return the last day that is entered: later days can be booked later."""
+        days = self.room_id.horizon_days
+        return self._today() + timedelta(days=days) if days else date.max
 
     def _free_days(self, first, last):
         """Return the holidays of the office's Land with what they mean here."""
@@ -142,7 +152,10 @@ class QuartierSeries(models.Model):
         taken = {event.quartier_occurrence_date for event in self._all_dates()}
         free = events - fixed
         kept = free.filtered(lambda event: event.quartier_occurrence_date in plan)
-        missing = [plan[day] for day in sorted(plan) if day not in taken]
+        last = self._bookable_until()
+        missing = [
+            plan[day] for day in sorted(plan) if day not in taken and day <= last
+        ]
         # a date that moves to another weekday stays the row that it was
         loose = (free - kept).sorted("quartier_occurrence_date")
         moved = dict(zip(loose, missing, strict=False))
@@ -177,28 +190,41 @@ class QuartierSeries(models.Model):
         if not follow:
             return
         events = self.env["calendar.event"].concat(*follow).with_context(**SILENT)
-        bookings = events.quartier_room_booking_ids
         asked = events.filtered("quartier_question")
         shared = self._shared_vals()
         (events - asked)._quartier_write_differing(shared)
         # what nobody has decided yet is not published
         asked._quartier_write_differing({**shared, "quartier_published": False})
 
+        self._move_dates(follow)
+        self._update_rooms(events)
+        self._add_participations(events)
+
+    def _move_dates(self, follow):
+        """Move dates that take place at another time, with their rooms.
+
+        Those that stay are not judged again: a room that is closed or full by now has
+        been promised to them.
+        """
+        times = {event: self._times(row.day) for event, row in follow.items()}
+        moved = [event for event in follow if (event.start, event.stop) != times[event]]
+        events = self.env["calendar.event"].concat(*moved).with_context(**SILENT)
+        bookings = events.quartier_room_booking_ids
+
         def change():
-            for event, occurrence in follow.items():
-                start, stop = self._times(occurrence.day)
-                event._quartier_write_differing(
+            for event in events:
+                start, stop = times[event]
+                event.write(
                     {
-                        "quartier_occurrence_date": occurrence.day,
+                        "quartier_occurrence_date": follow[event].day,
                         "start": start,
                         "stop": stop,
                     }
                 )
             return bookings
 
-        bookings._guarded(bookings.room_id, change)
-        self._update_rooms(events)
-        self._add_participations(events)
+        if events:
+            bookings._guarded(bookings.room_id, change)
 
     def _create_dates(self, occurrences):
         """Enter dates, with the room where it is free.
@@ -272,7 +298,8 @@ class QuartierSeries(models.Model):
         """Dates whose room the series changed get the new one where it is free."""
         wrong = events.filtered(
             lambda event: (
-                event.quartier_room_ids != self.room_id and not event.quartier_question
+                event._quartier_taken_rooms() != self.room_id
+                and not event.quartier_question
             )
         )
         if not wrong:
@@ -359,6 +386,26 @@ class QuartierSeries(models.Model):
         )
         self.env["ir.cron"]._commit_progress(remaining=len(todo))
         for row in todo:
-            row.action_extend()
+            row._extend_or_tell()
             if not self.env["ir.cron"]._commit_progress(1):
                 break
+
+    def _extend_or_tell(self):
+        """One offer that cannot be extended does not keep the others from it."""
+        try:
+            with self.env.cr.savepoint():
+                self.with_context(lang=self.quartier_id.lang).action_extend()
+        except UserError as error:
+            self._tell_obstacle(str(error))
+
+    def _tell_obstacle(self, text):
+        """Let the responsible person know, once, why no dates can be entered."""
+        kind = self.env.ref("mail.mail_activity_data_warning")
+        if kind not in self.activity_ids.activity_type_id:
+            self.activity_schedule(
+                activity_type_id=kind.id,
+                summary=self.env._("Dates could not be entered"),
+                note=plaintext2html(text),
+                user_id=(self.user_id or self.quartier_id.manager_id).id
+                or self.env.uid,
+            )

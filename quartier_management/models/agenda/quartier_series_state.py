@@ -34,6 +34,11 @@ class QuartierSeries(models.Model):
         self._step(("planned", "running"), "paused")
 
     def action_resume(self):
+        """Enter the dates again; an offer that was over has no last day any more."""
+        over = self.filtered(
+            lambda series: series.date_until and series.date_until <= series._today()
+        )
+        over.date_until = False
         self._step(("paused", "ended"), "running")
         return self._tell_dates()
 

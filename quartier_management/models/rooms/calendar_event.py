@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 INTERNAL = "quartier_management.group_quartier_reader"
 # what moves an event or takes it out of the calendar
@@ -24,6 +24,8 @@ class CalendarEvent(models.Model):
         compute="_compute_quartier_room_ids",
         inverse="_inverse_quartier_room_ids",
         search="_search_quartier_room_ids",
+        # a room that is archived keeps what it was promised for
+        context={"active_test": False},
         groups=INTERNAL,
         help="Are booked as soon as the event is saved.",
     )
@@ -77,6 +79,28 @@ class CalendarEvent(models.Model):
                         event=event.name,
                     )
                 )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_room(self):
+        """Core lets all colleagues delete an event; a room was promised for it."""
+        now = fields.Datetime.now()
+        # sudo: asks whether there is a room, whoever may know
+        bookings = self.sudo().quartier_room_booking_ids.filtered(
+            lambda booking: (
+                booking.occupies
+                and booking.stop > now
+                and booking.event_id.user_id != self.env.user
+            )
+        )
+        if bookings and not bookings.with_env(self.env).has_access("unlink"):
+            raise UserError(
+                self.env._(
+                    "“%(event)s” has the room “%(room)s”. Please ask the"
+                    " neighbourhood's office to cancel it.",
+                    event=bookings[0].event_id.with_env(self.env).display_name,
+                    room=bookings[0].room_id.name,
+                )
+            )
 
     def _quartier_check_length(self):
         """Say in words what the database would say of a room that is taken for no time.

@@ -80,7 +80,11 @@ class QuartierRoom(models.Model):
     house_rules = fields.Html(
         help="Are part of the agreement that a group signs.", translate=True
     )
-    booking_ids = fields.One2many("quartier.room.booking", "room_id")
+    booking_ids = fields.One2many(
+        "quartier.room.booking",
+        "room_id",
+        groups="quartier_management.group_quartier_reader",
+    )
 
     _capacity_check = models.Constraint(
         "CHECK (capacity > 0)", "A room holds at least one person."

@@ -89,14 +89,14 @@ class QuartierRoomBooking(models.Model):
     )
     note = fields.Char(help="e.g. Mrs Öztürk fetches the key.")
     setup_minutes = fields.Integer(
-        compute="_compute_minutes",
+        compute="_compute_setup_minutes",
         store=True,
         readonly=False,
         precompute=True,
         string="Minutes to Set Up",
     )
     teardown_minutes = fields.Integer(
-        compute="_compute_minutes",
+        compute="_compute_teardown_minutes",
         store=True,
         readonly=False,
         precompute=True,
@@ -156,11 +156,16 @@ class QuartierRoomBooking(models.Model):
                 days = booking.room_id.hold_days or 1
                 booking.hold_until = now + timedelta(days=days)
 
+    # Two methods, since somebody may give one of them only. A room's changed minutes do
+    # not move bookings that exist.
     @api.depends("room_id")
-    def _compute_minutes(self):
-        """A room's changed minutes do not move bookings that exist."""
+    def _compute_setup_minutes(self):
         for booking in self:
             booking.setup_minutes = booking.room_id.setup_minutes
+
+    @api.depends("room_id")
+    def _compute_teardown_minutes(self):
+        for booking in self:
             booking.teardown_minutes = booking.room_id.teardown_minutes
 
     @api.depends(

@@ -35,6 +35,7 @@ class QuartierRoom(models.Model):
     def _refusal_checks(self):
         """Hook: each check takes slots and yields ``(slot, Refusal)``."""
         return [
+            self._refuse_archived,
             self._refuse_horizon,
             self._refuse_opening,
             self._refuse_capacity,
@@ -55,6 +56,17 @@ class QuartierRoom(models.Model):
                         final=True,
                     ),
                 )
+
+    def _refuse_archived(self, slots):
+        if self.active:
+            return
+        for slot in slots:
+            message = self.env._(
+                "%(when)s: “%(room)s” is archived and not given to anybody any more.",
+                when=self._tell_slot(slot),
+                room=self.name,
+            )
+            yield slot, Refusal("archived", message, final=True)
 
     def _refuse_horizon(self, slots):
         if not self.horizon_days:

@@ -21,6 +21,18 @@ DECIDED = {
     "reason",
     "booking_id",
 }
+# what was asked: the office changes it until it has decided
+ASKED = {
+    "room_id",
+    "start",
+    "stop",
+    "attendance",
+    "purpose",
+    "group_name",
+    "contact_name",
+    "public_name",
+    "exception_reason",
+}
 OPEN = ("open", "asked")
 LOGIN_ONLY = "base.group_system"
 
@@ -120,7 +132,10 @@ class QuartierRoomRequest(models.Model):
         groups=LOGIN_ONLY,
     )
     ip_hash = fields.Char(
-        string="Hash of the Sender's Address", copy=False, groups=LOGIN_ONLY
+        string="Hash of the Sender's Address",
+        index="btree_not_null",
+        copy=False,
+        groups=LOGIN_ONLY,
     )
 
     _stop_check = models.Constraint(
@@ -168,6 +183,8 @@ class QuartierRoomRequest(models.Model):
                     " Please approve the request, ask back or decline it."
                 )
             )
+        if not self.env.su and not vals.keys().isdisjoint(ASKED):
+            self._check_open()
         return super().write(vals)
 
     @api.model

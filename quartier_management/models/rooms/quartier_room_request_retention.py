@@ -1,12 +1,10 @@
-from datetime import timedelta
-
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-# what is not confirmed by then was sent by somebody else, or in error
-CONFIRM_WITHIN = timedelta(hours=48)
+from .quartier_room_request_state import CONFIRM_WITHIN, COUNTED
+
 RETENTION = "room_request_retention_months"
 CLOSED = ("approved", "declined", "withdrawn")
 # rows that the cron deletes in one transaction
@@ -49,6 +47,10 @@ class QuartierRoomRequest(models.Model):
 
     @api.model
     def _cron_delete_outdated(self):
+        counted_before = fields.Datetime.now() - COUNTED
+        self.search(
+            [("ip_hash", "!=", False), ("create_date", "<", counted_before)]
+        ).ip_hash = False
         domain = self._outdated_domain()
         while requests := self.search(domain, limit=BATCH):
             count = len(requests)

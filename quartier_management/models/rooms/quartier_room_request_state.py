@@ -4,13 +4,31 @@ from ipaddress import ip_address, ip_network
 from odoo import api, fields, models
 from odoo.api import SUPERUSER_ID
 from odoo.exceptions import UserError, ValidationError
-from odoo.tools import hmac
+from odoo.tools import SQL, hmac
 from odoo.tools.mail import formataddr, plaintext2html
 
 from .quartier_room_request import OPEN
 
-# in one hour from one connection, and for one e-mail address
+# so long somebody may take to answer the first e-mail
+CONFIRM_WITHIN = timedelta(hours=48)
+
+# from one connection, and for one e-mail address, within so long
+COUNTED = timedelta(hours=1)
 PER_HOUR = {"ip_hash": 10, "email": 3}
+
+
+def _network(address):
+    """Return what has one sender: an address, or the /64 of a household.
+
+    :param str address: what the server, or a proxy before it, takes for one
+    """
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        # all senders that a proxy hides count as one
+        return str(address)
+    parsed = getattr(parsed, "ipv4_mapped", None) or parsed
+    return str(ip_network((parsed, 64 if parsed.version == 6 else 32), False))
 
 
 class QuartierRoomRequest(models.Model):
@@ -26,17 +44,14 @@ class QuartierRoomRequest(models.Model):
 
     @api.model
     def _hash_ip(self, address):
-        """Return what is kept of a sender's address, until the e-mail is confirmed."""
-        parsed = ip_address(address)
-        # a household has one address, or a /64 of them
-        network = ip_network((address, 64 if parsed.version == 6 else 32), False)
+        """Return what is kept of a sender's address, for about an hour."""
         # sudo: needs the database's secret
-        return hmac(self.env(su=True), "quartier.room.request", str(network))
+        return hmac(self.env(su=True), "quartier.room.request", _network(address))
 
     @api.model
     def _too_many(self, ip_hash, email):
         """Tell whether there were enough requests from there in the past hour."""
-        since = fields.Datetime.now() - timedelta(hours=1)
+        since = fields.Datetime.now() - COUNTED
         wanted = {"ip_hash": ip_hash, "email": email}
         # sudo: only counts
         return any(
@@ -70,18 +85,30 @@ class QuartierRoomRequest(models.Model):
         return request
 
     def _confirm(self):
-        """The e-mail address is proven: now the team learns of it."""
+        """The e-mail address is proven: now the team learns of it.
+
+        :raise UserError: too late, though the request has not been deleted yet
+        """
         self.ensure_one()
-        if self.state == "unconfirmed":
-            self.with_user(SUPERUSER_ID)._open()
+        self._lock()
+        if self.state != "unconfirmed":
+            return
+        if self.create_date < self.env.cr.now() - CONFIRM_WITHIN:
+            raise UserError(
+                self.env._(
+                    "This link was valid for 48 hours. Please ask for the room again."
+                )
+            )
+        self.with_user(SUPERUSER_ID)._open()
 
     def _open(self):
-        self.write({"state": "open", "ip_hash": False})
+        self.state = "open"
         self._remind_team(self.env._("Decide on the request for a room"))
 
     def _answer(self, text):
         """Note what was answered to the office's question."""
         self.ensure_one()
+        self._lock()
         request = self.with_user(SUPERUSER_ID)
         if request.state != "asked":
             raise UserError(self.env._("There is no question to answer at present."))
@@ -104,9 +131,16 @@ class QuartierRoomRequest(models.Model):
         return self.state in ("unconfirmed", *OPEN)
 
     def _withdraw(self):
-        """Whoever asked does not need the room any more: it is free again."""
+        """Whoever asked does not need the room any more: it is free again.
+
+        What was never confirmed was perhaps sent by somebody else: nothing is kept.
+        """
         self.ensure_one()
+        self._lock()
         request = self.with_user(SUPERUSER_ID)
+        if request.state == "unconfirmed":
+            request.unlink()
+            return
         if not request._may_withdraw():
             raise UserError(
                 self.env._("This request is over and cannot be withdrawn any more.")
@@ -183,6 +217,11 @@ class QuartierRoomRequest(models.Model):
         :raise UserError: decided already, or the e-mail is not confirmed yet
         """
         self.check_access("write")
+        self._lock()
+        self._check_open()
+
+    def _check_open(self):
+        """:raise UserError: a request is decided, or not confirmed yet"""
         states = dict(self._fields["state"]._description_selection(self.env))
         for request in self:
             if request.state not in OPEN:
@@ -193,6 +232,19 @@ class QuartierRoomRequest(models.Model):
                         state=states[request.state],
                     )
                 )
+
+    def _lock(self):
+        """Wait for whoever decides at the same time.
+
+        If they did, PostgreSQL has this transaction start anew, and it sees what they
+        decided.
+        """
+        self.env.execute_query(
+            SQL(
+                "SELECT id FROM quartier_room_request WHERE id IN %s FOR UPDATE",
+                self._ids,
+            )
+        )
 
     def _approve_if_free(self):
         """Who may book directly has the room at once; else the team decides."""

@@ -8,7 +8,9 @@ class ResPartner(models.Model):
         "quartier.room.booking", "partner_id", string="Uses of Rooms"
     )
     quartier_room_booking_count = fields.Integer(
-        string="Room Bookings", compute="_compute_quartier_room_booking_count"
+        string="Room Bookings",
+        compute="_compute_quartier_room_booking_count",
+        groups="quartier_management.group_quartier_reader",
     )
 
     def _compute_quartier_room_booking_count(self):

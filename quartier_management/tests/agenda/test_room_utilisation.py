@@ -61,6 +61,21 @@ class TestRoomUtilisation(RoomCommon):
             partner_ids=[Command.clear()],
         )
         self._new_booking(None, None, event=event, partner_id=club.id)
+        # private because all that its organiser enters is
+        self.both.with_user(self.both).calendar_default_privacy = "private"
+        event = self._new_event(
+            user=self.both,
+            start="2030-03-07 07:00:00",
+            stop="2030-03-07 12:00:00",
+            privacy=False,
+        )
+        self.env["quartier.room.booking"].with_user(self.both).create(
+            {
+                "event_id": event.id,
+                "room_id": self.room.id,
+                "partner_id": club.id,
+            }
+        )
         self.env.flush_all()
         for user in (self.reader, self.manager):
             rows = (
@@ -70,4 +85,4 @@ class TestRoomUtilisation(RoomCommon):
                     [("room_id", "=", self.room.id)], ["partner_id"], ["hours_used:sum"]
                 )
             )
-            self.assertEqual(dict(rows), {club: 5, club.browse(): 10})
+            self.assertEqual(dict(rows), {club: 5, club.browse(): 15})

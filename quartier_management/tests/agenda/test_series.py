@@ -1,4 +1,5 @@
 from datetime import date
+from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
@@ -319,6 +320,108 @@ class TestSeries(RoomCommon):
         room = self._new_room("Ostsaal", self.ost)
         with self.assertRaisesRegex(ValidationError, "another neighbourhood"):
             self.series.room_id = room
+
+    def test_room_by_hand_stays(self):
+        """Moved to another room, one more room, or none: all that is by hand."""
+        bookings = self._dates().quartier_room_booking_ids.with_user(self.office)
+        moved, more, cancelled = bookings.sorted("start")[:3]
+        moved.room_id = self.small
+        extra = self._new_booking(
+            None, None, room=self.small, event=more.event_id.with_user(self.manager)
+        )
+        cancelled.action_cancel("Wasserschaden")
+        self.assertTrue(all(bookings[:3].event_id.mapped("quartier_by_hand")))
+        self.series.public_text = "Neu"
+        self._run_cron()
+        self.assertEqual(moved.room_id, self.small)
+        self.assertTrue(extra.exists())
+        self.assertEqual(cancelled.state, "cancelled")
+        self.assertFalse(cancelled.event_id.quartier_room_ids)
+        following = self._dates() - bookings.sorted("start")[:3].event_id
+        self.assertEqual(set(following.mapped("quartier_public_text")), {"Neu"})
+
+    def test_another_room_for_a_question(self):
+        day = self._at("2030-04-01 09:00")
+        other = self._new_event(start=day, stop=self._at("2030-04-01 12:00"))
+        self._new_booking(None, None, event=other)
+        self.series.date_until = "2030-04-07"
+        date = self._date("2030-04-01")
+        self.assertTrue(date.quartier_question)
+        self._new_booking(None, None, room=self.small, event=date)
+        date.with_user(self.office).action_quartier_takes_place()
+        self.series.public_text = "Neu"
+        self.assertEqual(date.quartier_room_ids, self.small)
+
+    def test_room_that_closes_later(self):
+        """What was promised is not judged again, and does not stop the others."""
+        self._open_weekdays(self.room)
+        self.env["resource.calendar.leaves"].create(
+            {
+                "calendar_id": self.room.resource_calendar_id.id,
+                "date_from": "2030-01-14 00:00:00",
+                "date_to": "2030-01-14 23:00:00",
+            }
+        )
+        self.series.public_text = "Neu"
+        self.assertEqual(set(self._dates().mapped("quartier_public_text")), {"Neu"})
+        self.assertEqual(len(self._dates().quartier_room_booking_ids), 12)
+
+    def test_cron_goes_on_after_an_error(self):
+        other = self._new_series(
+            name="Anderes", room_id=False, hour_from=15, hour_to=16
+        )
+        both = self.series + other
+        both.date_until = False
+        both.sudo().extended_until = "2030-01-03"
+        apply = self.env.registry["quartier.series"]._apply_dates
+        message = "Geht nicht"
+
+        def fail_for_one(series, until):
+            if series == self.series:
+                raise UserError(message)
+            return apply(series, until)
+
+        with patch.object(
+            self.env.registry["quartier.series"], "_apply_dates", fail_for_one
+        ):
+            self._run_cron()
+            self._run_cron()
+        self.assertGreater(len(self._dates(other)), 40)
+        [activity] = self.series.activity_ids
+        self.assertIn("Geht nicht", activity.note)
+        self.assertEqual(activity.user_id, self.manager)
+
+    def test_shorter_horizon_of_the_room(self):
+        """It limits what is entered, not what is there."""
+        self.room.sudo().horizon_days = 20
+        self.series.public_text = "Neu"
+        self.assertEqual(len(self._dates()), 12)
+        self.series.date_until = "2030-05-31"
+        self.assertEqual(len(self._dates()), 12)
+
+    def test_archived_room(self):
+        before = self._dates().quartier_room_booking_ids
+        self.room.sudo().active = False
+        self.series.public_text = "Neu"
+        self.assertEqual(self._dates().quartier_room_booking_ids, before)
+        self.series.date_until = "2030-04-07"
+        self.assertIn("archived", self._date("2030-04-01").quartier_question)
+
+    def test_hour_that_the_clock_skips(self):
+        series = self._new_series(
+            weekday="6", hour_from=2.5, hour_to=3.25, room_id=False, date_until=False
+        )
+        night = series.event_ids.filtered(
+            lambda event: event.quartier_occurrence_date == date(2030, 3, 31)
+        )
+        self.assertEqual(night.start, self._at("2030-03-31 01:30"))
+        self.assertEqual(night.stop, self._at("2030-03-31 02:15"))
+
+    def test_resumed_after_its_end(self):
+        self.series.action_end()
+        self.series.action_resume()
+        self.assertFalse(self.series.date_until)
+        self.assertGreater(len(self._dates().filtered("active")), 40)
 
     def test_only_the_team(self):
         for user in (self.reader, self.manager_ost):

@@ -42,6 +42,17 @@ class TestRoomBooking(RoomCommon):
         with self._refused():
             self._new_booking("2030-03-04 13:31", "2030-03-04 14:00")
 
+    def test_one_of_the_minutes_is_given(self):
+        """What is given blocks the room, the other comes from the room."""
+        self.room.sudo().write({"setup_minutes": 10, "teardown_minutes": 20})
+        booking = self._new_booking(
+            "2030-03-05 10:00", "2030-03-05 12:00", setup_minutes=60
+        )
+        self.assertEqual(booking.block_start, self._at("2030-03-05 09:00"))
+        self.assertEqual(booking.block_stop, self._at("2030-03-05 12:20"))
+        with self.assertRaisesRegex(ValidationError, "taken"):
+            self._new_booking("2030-03-05 08:00", "2030-03-05 09:30")
+
     def test_changed_minutes_leave_bookings_alone(self):
         self.room.write({"setup_minutes": 60, "teardown_minutes": 60})
         self.assertEqual(self.booking.block_stop, self._at("2030-03-04 12:00"))
@@ -339,6 +350,34 @@ class TestRoomBooking(RoomCommon):
         with self.assertRaises(ValidationError) as caught:
             event.with_user(self.employee).write(times)
         self.assertNotIn("Sucht", str(caught.exception))
+
+    def test_colleagues_do_not_delete_what_has_a_room(self):
+        """Core lets everybody delete an event without neighbourhood."""
+        values = {
+            "name": "Dienstbesprechung",
+            "start": self._at("2030-03-07 10:00"),
+            "stop": self._at("2030-03-07 12:00"),
+        }
+        events = self.env["calendar.event"]
+        event = events.with_user(self.reader).create(values)
+        booking = self._new_booking(None, None, event=event)
+        with self.assertRaisesRegex(UserError, "Saal"):
+            event.with_user(self.employee).unlink()
+        with self.assertRaises(AccessError):
+            event.with_user(self.manager_ost).quartier_id = self.ost
+        self.assertTrue(booking.exists())
+        event.with_user(self.reader).unlink()
+        self.assertFalse(booking.exists())
+
+    def test_archived_room_keeps_its_promises(self):
+        self.room.sudo().active = False
+        event = self.booking.event_id
+        self.assertEqual(event.quartier_room_ids, self.room)
+        event.with_user(self.office).quartier_room_ids = [Command.link(self.small.id)]
+        self.assertTrue(self.booking.exists())
+        self.assertEqual(event.quartier_room_ids, self.room + self.small)
+        with self.assertRaisesRegex(ValidationError, "archived"):
+            self._new_booking("2030-03-08 10:00", "2030-03-08 12:00")
 
     def test_layout_of_another_room(self):
         layout = self.env["quartier.room.layout"].create(

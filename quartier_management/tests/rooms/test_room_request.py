@@ -29,10 +29,53 @@ class TestRoomRequest(RequestCommon):
     def test_confirmed(self):
         request = self._new_request(confirmed=False, ip_hash="abc")
         self._public(request)._confirm()
-        self.assertEqual((request.state, request.ip_hash), ("open", False))
+        self.assertEqual((request.state, request.ip_hash), ("open", "abc"))
         self.assertEqual(request.activity_ids.user_id, self.manager)
         request._confirm()
         self.assertEqual(len(request.activity_ids), 1)
+
+    def test_sender_is_forgotten_within_hours(self):
+        """Until then it counts, confirmed or not."""
+        request = self._new_request(ip_hash="abc")
+        self._delete_outdated()
+        self.assertEqual(request.ip_hash, "abc")
+        self._make_older(request, hours=2)
+        self._delete_outdated()
+        self.assertFalse(request.ip_hash)
+        self.assertEqual(request.state, "open")
+
+    def _make_older(self, request, **age):
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE quartier_room_request SET create_date = %s WHERE id = %s",
+            [fields.Datetime.now() - timedelta(**age), request.id],
+        )
+        self.env.invalidate_all()
+
+    def test_confirmed_too_late(self):
+        request = self._new_request(confirmed=False)
+        self._make_older(request, hours=49)
+        with self.assertRaisesRegex(UserError, "48 hours"):
+            self._public(request)._confirm()
+
+    def test_never_confirmed_and_withdrawn(self):
+        """Perhaps somebody else sent it: nothing is kept."""
+        request = self._new_request(confirmed=False)
+        self._public(request)._withdraw()
+        self.assertFalse(request.exists())
+
+    def test_what_is_decided_is_not_changed(self):
+        request = self._new_request().with_user(self.office)
+        request.attendance = 14
+        request.action_approve()
+        for vals in (
+            {"attendance": 20},
+            {"room_id": self.small.id},
+            {"stop": "2030-03-04 13:00:00"},
+        ):
+            with self.subTest(vals=vals), self.assertRaisesRegex(UserError, "decided"):
+                request.write(vals)
+        request.phone = "0241 1"
 
     def test_approve_for_a_person(self):
         request = self._new_request()
@@ -239,9 +282,11 @@ class TestRoomRequest(RequestCommon):
         self.assertEqual(request.state, "open")
 
     def test_not_before_the_address_is_proven(self):
-        request = self._new_request(confirmed=False)
-        with self.assertRaisesRegex(UserError, "not confirmed yet"):
-            request.with_user(self.office).action_approve()
+        """Nobody in the office even sees it, as the mail says."""
+        request = self._new_request(confirmed=False).with_user(self.office)
+        with self.assertRaises(AccessError):
+            request.action_approve()
+        self.assertNotIn(request, request.search([]))
 
     def test_mails_are_for_who_asked(self):
         """The link in them opens the page: the team does not read it."""
@@ -299,6 +344,11 @@ class TestRoomRequest(RequestCommon):
         self.assertEqual(
             requests._hash_ip("2001:db8::1"), requests._hash_ip("2001:db8::2")
         )
+        # a server that listens on IPv6 tells IPv4 addresses apart as well
+        self.assertEqual(requests._hash_ip("::ffff:10.0.0.1"), one)
+        self.assertEqual(requests._hash_ip("::ffff:10.0.0.2"), two)
+        for strange in ("unknown", "", None, "10.0.0.1:555"):
+            self.assertTrue(requests._hash_ip(strange))
         for _number in range(3):
             self.assertFalse(requests._too_many(one, "rosa@example.org"))
             self._new_request(confirmed=False, ip_hash=one)

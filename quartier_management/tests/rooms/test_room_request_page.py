@@ -25,7 +25,7 @@ class TestRoomRequestPage(RequestHttpCase):
         self.assertEqual(request.state, "unconfirmed")
         page = self._post(link, action="confirm")
         self.assertIn("answers by e-mail", page.text)
-        self.assertEqual((request.state, request.ip_hash), ("open", False))
+        self.assertEqual(request.state, "open")
 
     def test_page(self):
         page = self.url_open(self.path)
@@ -208,6 +208,14 @@ class TestRoomRequestStatusPage(RequestHttpCase):
         self._post(path, action="answer", answer="Ja, bitte.")
         self.assertEqual(request.state, "open")
         self.assertIn("Ja, bitte.", str(request.message_ids.mapped("body")))
+
+    def test_withdrawn_before_it_was_confirmed(self):
+        self._ask()
+        link = re.search(r"/quartier/\S+", self._text(self._mails()[0]))[0]
+        page = self._post(link, action="withdraw")
+        self.assertIn("has been deleted", page.text)
+        self.assertFalse(self._requests())
+        self.assertEqual(self.url_open(link).status_code, 404)
 
     def test_approved_then_withdrawn(self):
         self.room.sudo().house_rules = "<p>Nicht rauchen.</p>"
