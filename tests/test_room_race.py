@@ -1,4 +1,4 @@
-"""The same room, booked by several processes at once.
+"""The same room, or the same request for it, in several processes at once.
 
 In a database of their own, because what they do is committed.
 """
@@ -50,3 +50,33 @@ class TestRoomRace(unittest.TestCase):
             for answer in answers:
                 self.assertTrue(rooms.is_readable(answer), answer)
         self.assertEqual(self._doubles(), 0)
+
+    def _together(self, work, arguments):
+        return rooms.together(self.workers, work, arguments)
+
+    def test_one_decision(self):
+        """One approves, another declines: whoever is second reads that it is over."""
+        for day in range(200, 200 + ROUNDS):
+            request = self.workers[0].result(rooms.new_request, room=self.room, day=day)
+            answers = self._together(
+                rooms.confirm_after_all, [{"request": request}] * RACERS
+            )
+            self.assertEqual(answers, ["won"] * RACERS)
+            state = self.workers[0].result(rooms.outcome, request=request)
+            self.assertEqual(state, ["open", 0, 1])
+            answers = self._together(
+                rooms.decide_after_all,
+                [
+                    {"request": request, "approve": number % 2 == 0}
+                    for number in range(RACERS)
+                ],
+            )
+            self.assertEqual(answers.count("won"), 1, answers)
+            for answer in answers:
+                if answer != "won":
+                    self.assertIn("cannot be decided", answer)
+            approved = answers.index("won") % 2 == 0
+            state = self.workers[0].result(rooms.outcome, request=request)
+            self.assertEqual(
+                state, ["approved", 1, 0] if approved else ["declined", 0, 0]
+            )

@@ -7,6 +7,7 @@ without the addons, the month with its bare SQL query.
 """
 
 import fcntl
+import os
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -241,20 +242,26 @@ def one_round(workers, room, day):
 
     :return: for each "won" or the error it got
     """
+    return together(
+        workers,
+        book_after_all,
+        [{"room": room, "day": day, "minutes": n * 5} for n in range(len(workers))],
+    )
+
+
+def together(workers, work, arguments):
+    """Have work done by all at once: each says when it is ready, then all may go on.
+
+    :param work: calls ``wait_for_all(place)`` when it has looked
+    :param list arguments: of the work, for each worker
+    :return: what each of them returned
+    """
     with TemporaryDirectory() as place, ThreadPoolExecutor(len(workers)) as threads:
         with Path(place, "go").open("w") as gate:
             fcntl.flock(gate, fcntl.LOCK_EX)
             answers = [
-                threads.submit(
-                    worker.result,
-                    book_after_all,
-                    "office",
-                    room=room,
-                    day=day,
-                    minutes=number * 5,
-                    place=place,
-                )
-                for number, worker in enumerate(workers)
+                threads.submit(worker.result, work, "office", place=place, **own)
+                for worker, own in zip(workers, arguments, strict=True)
             ]
             while len(list(Path(place).glob("ready-*"))) < len(workers):
                 if any(answer.done() and answer.exception() for answer in answers):
@@ -263,11 +270,27 @@ def one_round(workers, room, day):
         return [answer.result() for answer in answers]
 
 
-def book_after_all(env, room, day, minutes, place):
-    """Look, say so, wait for the others, and book: times overlap, but differ."""
-    from odoo.exceptions import ValidationError
+def wait_for_all(place):
+    with Path(place, "go").open() as gate:
+        Path(place, f"ready-{os.getpid()}").touch()
+        fcntl.flock(gate, fcntl.LOCK_SH)
+
+
+def attempt(env, change):
+    """Do it as a request would, and say "won" or what somebody would read."""
+    from odoo.exceptions import UserError
     from odoo.service.model import retrying
 
+    try:
+        retrying(change, env)
+    except UserError as error:
+        env.cr.rollback()
+        return str(error)
+    return "won"
+
+
+def book_after_all(env, room, day, minutes, place):
+    """Look, say so, wait for the others, and book: times overlap, but differ."""
     from odoo.addons.quartier_management.models.rooms.slot import Slot
 
     env = env(context=dict(env.context, lang="en_US"))
@@ -275,23 +298,63 @@ def book_after_all(env, room, day, minutes, place):
     slot = Slot(start, start + HOUR)
     if env["quartier.room"].browse(room)._refusals([slot])[slot]:
         return "seen before"
-    with Path(place, "go").open() as gate:
-        Path(place, f"ready-{minutes}").touch()
-        fcntl.flock(gate, fcntl.LOCK_SH)
+    wait_for_all(place)
+    values = {
+        "name": "Treffen",
+        "start": start,
+        "stop": start + HOUR,
+        "quartier_id": env.user.quartier_ids[:1].id,
+        "quartier_room_booking_ids": [(0, 0, {"room_id": room})],
+    }
+    return attempt(env, lambda: env["calendar.event"].create(values).id)
 
-    def book():
-        values = {
-            "name": "Treffen",
-            "start": start,
-            "stop": start + HOUR,
-            "quartier_id": env.user.quartier_ids[:1].id,
-            "quartier_room_booking_ids": [(0, 0, {"room_id": room})],
-        }
-        return env["calendar.event"].create(values).id
 
-    try:
-        retrying(book, env)
-    except ValidationError as error:
-        env.cr.rollback()
-        return str(error)
-    return "won"
+# -- a request that several decide on
+
+
+def new_request(env, room, day):
+    """A request from the web; returns its id."""
+    start = datetime(2031, 1, 1, 8) + timedelta(days=day)
+    return (
+        env["quartier.room.request"]
+        ._submit(
+            {
+                "room_id": room,
+                "start": start,
+                "stop": start + HOUR,
+                "attendance": 5,
+                "purpose": "Treffen",
+                "contact_name": "Rosa",
+                "email": f"rosa{day}@example.org",
+            }
+        )
+        .id
+    )
+
+
+def confirm_after_all(env, request, place):
+    """Press the button in the e-mail, as somebody without a login."""
+    found = env["quartier.room.request"].browse(request).sudo()
+    found.fetch(["state"])
+    wait_for_all(place)
+    return attempt(env, found._confirm)
+
+
+def decide_after_all(env, request, approve, place):
+    """Approve or decline what is still open."""
+    env = env(context=dict(env.context, lang="en_US"))
+    found = env["quartier.room.request"].browse(request)
+    found.fetch(["state"])
+    wait_for_all(place)
+    return attempt(
+        env, found.action_approve if approve else lambda: found._decline("Putztag")
+    )
+
+
+def outcome(env, request):
+    """Return state, bookings and reminders of a request."""
+    found = env["quartier.room.request"].browse(request)
+    bookings = found.room_id.booking_ids.filtered(
+        lambda booking: booking.occupies and booking.start == found.start
+    )
+    return found.state, len(bookings), len(found.activity_ids)
