@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import http
 from odoo.http import request
 
+from .conditional import recalled
 from .public_page import PublicPage
 
 # printing takes its time: nobody hangs up a poster of a week further away
@@ -21,12 +22,13 @@ class PublicPoster(PublicPage, http.Controller):
         sitemap=False,
         multilang=False,
     )
+    @recalled
     def poster(self, slug, datum="", format="a4", **params):
         quartier = self._quartier(slug)
         day = self._day(datum, quartier._poster_day(), _NEAR)
         monday = day - timedelta(days=day.weekday())
         paper = "a3" if format == "a3" else "a4"
-        return self._conditional(quartier, monday, paper).answer(
+        return self._conditional(quartier).answer(
             lambda: self._print(quartier, monday, paper)
         )
 

@@ -196,7 +196,7 @@ class TestPublicPoster(PosterCommon, HttpCase):
             stop=f"{self.today} 11:00:00",
         )
         self.env.flush_all()
-        conditional._shown.clear()
+        conditional.forget()
 
     def _get(self, path, **headers):
         self.opener.cookies.clear()
