@@ -1,10 +1,13 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools import is_html_empty
 
 from .quartier_series_dates import SHARED
 
 INTERNAL = "quartier_management.group_quartier_reader"
-FOLLOWED = {*SHARED.values(), "start", "stop", "allday", "active"}
+# fields that move an event
+TIMES = {"start", "stop", "duration", "allday", "start_date", "stop_date"}
+FOLLOWED = {*SHARED.values(), *TIMES, "active"}
 
 
 class CalendarEvent(models.Model):
@@ -134,10 +137,7 @@ class CalendarEvent(models.Model):
             differing = events.filtered(
                 lambda event, touched=touched: (
                     event._quartier_differs(touched)
-                    or (
-                        ("start" in vals or "stop" in vals)
-                        and event._quartier_is_moved()
-                    )
+                    or (not TIMES.isdisjoint(vals) and event._quartier_is_moved())
                 )
             )
             differing.quartier_by_hand = True
@@ -202,8 +202,21 @@ class CalendarEvent(models.Model):
         )
 
     def _quartier_remove(self):
-        """Delete dates for their series, which knows that they are not to come back."""
+        """Delete dates for their series, which knows that they are not to come back.
+
+        Those that somebody wrote something for, or invited somebody to, are cancelled
+        instead: nothing is lost, and invitees learn of it.
+        """
         removable = self.filtered(lambda event: not event._quartier_is_fixed())
+        kept = removable.filtered(
+            lambda event: (
+                not is_html_empty(event.description)
+                or event.partner_ids
+                or event.quartier_assessment
+            )
+        )
+        kept.action_quartier_cancel(self.env._("The offer does not take place then."))
+        removable -= kept
         removable.quartier_occurrence_date = False
         removable.unlink()
 
@@ -231,8 +244,14 @@ class CalendarEvent(models.Model):
 
     def action_quartier_pauses(self):
         """Decide that dates do not take place, for the reason that was asked about."""
-        for question, events in self.grouped("quartier_question").items():
-            events.action_quartier_cancel(question or self.env._("Pauses"))
+        for series, events in self.grouped("quartier_series_id").items():
+            for event in events:
+                day = event.quartier_occurrence_date
+                free = series._free_days(day, day) if day else []
+                event.action_quartier_cancel(
+                    # a holiday is told to everybody, an obstacle to the office alone
+                    free[0].name if free else self.env._("Pauses")
+                )
         self.write({"quartier_question": False})
         self._quartier_close_questions()
 

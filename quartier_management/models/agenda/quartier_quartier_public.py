@@ -150,7 +150,9 @@ class QuartierQuartier(models.Model):
         domain = Domain.TRUE
         for key, field in _FILTERS.items():
             if filters.get(key):
-                domain &= Domain(field, "in", [filters[key]])
+                # topics have topics below them
+                operator = "child_of" if key == "topic" else "in"
+                domain &= Domain(field, operator, [filters[key]])
         if filters.get("barrier_free"):
             domain &= Domain("quartier_barrier_free", "=", True)
         return domain

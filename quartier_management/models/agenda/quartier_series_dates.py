@@ -3,6 +3,7 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
+from odoo.api import SUPERUSER_ID
 from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
 from odoo.tools import plaintext2html
@@ -68,6 +69,8 @@ class QuartierSeries(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
+        if "attendance" in vals:
+            self._update_attendance()
         if not vals.keys().isdisjoint(
             {
                 *WHEN,
@@ -75,7 +78,6 @@ class QuartierSeries(models.Model):
                 "state",
                 "active",
                 "room_id",
-                "attendance",
                 "participation_ids",
             }
         ):
@@ -165,9 +167,10 @@ class QuartierSeries(models.Model):
         self._update_dates(follow)
         created = self._create_dates(missing[len(moved) :])
         self._ask_about(asked + created)
-        if plan and (not self.extended_until or self.extended_until < until):
+        reached = min(until, last)
+        if plan and (not self.extended_until or self.extended_until < reached):
             # sudo: how far the dates reach is noted, not decided
-            self.sudo().extended_until = until
+            self.sudo().extended_until = reached
 
     def _all_dates(self):
         events = self.env["calendar.event"].with_context(active_test=False, **SILENT)
@@ -197,6 +200,7 @@ class QuartierSeries(models.Model):
         asked._quartier_write_differing({**shared, "quartier_published": False})
 
         self._move_dates(follow)
+        self._ask_again({event: follow[event] for event in asked})
         self._update_rooms(events)
         self._add_participations(events)
 
@@ -276,9 +280,16 @@ class QuartierSeries(models.Model):
         }
         return {
             slots[slot]: " ".join(refusal.message for refusal in refusals)
-            for slot, refusals in self.room_id._refusals(slots).items()
+            for slot, refusals in self._anonymous_room()._refusals(slots).items()
             if refusals
         }
+
+    def _anonymous_room(self):
+        """Return the room as one that names nobody who has it.
+
+        Why a room cannot be had is stored with the date, where others read it.
+        """
+        return self.room_id.with_user(SUPERUSER_ID)
 
     def _booking_vals(self, event):
         return {
@@ -310,7 +321,7 @@ class QuartierSeries(models.Model):
         slots = {
             Slot(event.start, event.stop, self.attendance): event for event in wrong
         }
-        refusals = self.room_id._refusals(slots)
+        refusals = self._anonymous_room()._refusals(slots)
         free = [slots[slot] for slot, found in refusals.items() if not found]
         self.env["quartier.room.booking"].create(
             [self._booking_vals(row) for row in free]
@@ -321,6 +332,18 @@ class QuartierSeries(models.Model):
                 slots[slot].write(
                     {"quartier_question": question, "quartier_published": False}
                 )
+
+    def _update_attendance(self):
+        """Expect as many people in the rooms of the dates that follow.
+
+        :raise ValidationError: a room is too small for them
+        """
+        for series in self:
+            bookings = series._dates_to_come()._quartier_following()
+            bookings = bookings.quartier_room_booking_ids.filtered(
+                lambda booking, room=series.room_id: booking.room_id == room
+            )
+            bookings.attendance = series.attendance
 
     def _add_participations(self, events):
         """Name the providers of the series in its dates."""
@@ -343,6 +366,23 @@ class QuartierSeries(models.Model):
             ]
         )
 
+    def _share_participations(self):
+        """Name who provides the offer in its dates."""
+        for series in self:
+            series._add_participations(series._dates_to_come()._quartier_following())
+
+    def _dates_participations(self, partners):
+        """Return where dates that follow name some contacts."""
+        events = self.exists()._dates_to_come()._quartier_following()
+        return events.quartier_participation_ids.filtered(
+            lambda row: row.partner_id in partners
+        )
+
+    def _forget_participation(self, partners):
+        """Who does not provide the offer any more does not provide its dates."""
+        for series in self.exists():
+            series._dates_participations(partners).unlink()
+
     def _ask_anew(self, follow):
         """Ask about holidays that were entered after the dates, each only once.
 
@@ -357,6 +397,36 @@ class QuartierSeries(models.Model):
                 event.quartier_question = question
                 asked += event
         return asked
+
+    def _ask_again(self, asked):
+        """Ask what there is to decide by now; what is settled follows the offer.
+
+        Where somebody has chosen a room in the meantime, the question is theirs.
+
+        :param asked: the occurrence for each ``calendar.event`` that waits
+        """
+        waiting = {
+            event: occurrence
+            for event, occurrence in asked.items()
+            if not event._quartier_taken_rooms() - self.room_id
+        }
+        obstacles = self._room_questions(
+            [
+                occurrence
+                for event, occurrence in waiting.items()
+                if not event._quartier_taken_rooms()
+            ]
+        )
+        for event, occurrence in waiting.items():
+            question = obstacles.get(occurrence) or occurrence.question
+            if question == event.quartier_question:
+                continue
+            if question and question != event.quartier_answered:
+                event.quartier_question = question
+            else:
+                event.write(
+                    {"quartier_question": False, "quartier_published": self.published}
+                )
 
     def _ask_about(self, events):
         """Remind the responsible person of the dates that wait for a decision."""

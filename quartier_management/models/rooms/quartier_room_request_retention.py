@@ -6,7 +6,6 @@ from odoo.fields import Domain
 from .quartier_room_request_state import CONFIRM_WITHIN, COUNTED
 
 RETENTION = "room_request_retention_months"
-CLOSED = ("approved", "declined", "withdrawn")
 # rows that the cron deletes in one transaction
 BATCH = 500
 
@@ -18,7 +17,7 @@ class QuartierRoomRequest(models.Model):
 
     @api.model
     def _retention_months(self):
-        """Return for how many months after its date a closed request is kept.
+        """Return for how many months after its date a request is kept.
 
         Art. 5 (1) e GDPR: no longer than its purpose needs; the number itself is the
         office's to set, as a dated rule.
@@ -40,10 +39,8 @@ class QuartierRoomRequest(models.Model):
         months = self._retention_months()
         if months is None:
             return unconfirmed
-        return unconfirmed | (
-            Domain("state", "in", CLOSED)
-            & Domain("stop", "<", now - relativedelta(months=months))
-        )
+        # decided or not: what nobody decided on in time is over as well
+        return unconfirmed | Domain("stop", "<", now - relativedelta(months=months))
 
     @api.model
     def _cron_delete_outdated(self):

@@ -78,11 +78,19 @@ class QuartierRoomRequest(models.Model):
         )
         if partner:
             request._open()
-            if request.room_id._books_directly(partner):
+            if request._is_own(partner) and request.room_id._books_directly(partner):
                 request._approve_if_free()
         if request.state != "approved":
             request._send("received")
         return request
+
+    def _is_own(self, partner):
+        """Tell whether somebody who is signed in asks for their own organisation, and
+        for nothing that the team looks at before the public reads it."""
+        self.ensure_one()
+        name = (self.group_name or "").strip().casefold()
+        own = partner.commercial_partner_id.name.strip().casefold()
+        return name in ("", own) and not self.public_name
 
     def _confirm(self):
         """The e-mail address is proven: now the team learns of it.

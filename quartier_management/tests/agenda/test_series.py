@@ -352,6 +352,88 @@ class TestSeries(RoomCommon):
         self.series.public_text = "Neu"
         self.assertEqual(date.quartier_room_ids, self.small)
 
+    def test_questions_name_nobody(self):
+        """They are stored, and read by others than whoever saved the offer."""
+        other = self._new_event(
+            name="Geheimgespräch",
+            privacy="private",
+            start=self._at("2030-04-01 09:00"),
+            stop=self._at("2030-04-01 12:00"),
+        )
+        self._new_booking(None, None, event=other)
+        self.series.date_until = "2030-04-07"
+        date = self._date("2030-04-01")
+        self.assertIn("is taken.", date.quartier_question)
+        date.with_user(self.office).action_quartier_pauses()
+        self.assertEqual(date.quartier_cancel_reason, "Pauses")
+
+    def test_question_that_is_settled(self):
+        other = self._new_event(
+            start=self._at("2030-04-01 09:00"), stop=self._at("2030-04-01 12:00")
+        )
+        self._new_booking(None, None, event=other)
+        self.series.date_until = "2030-04-07"
+        date = self._date("2030-04-01")
+        self.assertTrue(date.quartier_question)
+        self.series.weekday = "2"
+        self.assertEqual(date.quartier_occurrence_date, date.start.date())
+        self.assertFalse(date.quartier_question)
+        self.assertTrue(date.quartier_published)
+        self.assertEqual(date.quartier_room_ids, self.room)
+
+    def test_policy_that_asks_no_more(self):
+        self.env["quartier.holiday"].create(
+            {
+                "name": "Probetag",
+                "date_from": "2030-01-14",
+                "state_id": self.west.company_id.quartier_state_id.id,
+            }
+        )
+        self.series.public_holidays = "ask"
+        date = self._date("2030-01-14")
+        self.assertEqual(date.quartier_question, "Probetag")
+        self.series.public_holidays = "takes_place"
+        self.assertFalse(date.quartier_question)
+        self.assertTrue(date.quartier_published)
+
+    def test_extended_only_as_far_as_the_room(self):
+        """What the room does not allow yet is entered later."""
+        self.room.sudo().horizon_days = 100
+        series = self._new_series(date_until=False, hour_from=15, hour_to=16)
+        series.action_extend(date(2031, 12, 31))
+        self.assertEqual(series.extended_until, date(2030, 4, 12))
+
+    def test_people_expected(self):
+        self.series.attendance = 30
+        bookings = self._dates().quartier_room_booking_ids
+        self.assertEqual(set(bookings.mapped("attendance")), {30})
+        with self.assertRaisesRegex(ValidationError, "holds 40 people"):
+            self.series.attendance = 300
+
+    def test_provider_leaves(self):
+        one, two = self.env["res.partner"].create([{"name": "Eins"}, {"name": "Zwei"}])
+        self.series.participation_ids = [Command.create({"partner_id": one.id})]
+        by_hand = self._date("2030-01-07")
+        by_hand.name = "Anders"
+        self.series.participation_ids.partner_id = two
+        following = (self._dates() - by_hand).quartier_participation_ids
+        self.assertEqual(following.partner_id, two)
+        self.assertEqual(by_hand.quartier_participation_ids.partner_id, one)
+        self.series.participation_ids.unlink()
+        self.assertFalse(following.exists())
+
+    def test_longer_by_hand(self):
+        date = self._date("2030-01-14")
+        date.duration = 5
+        self.assertTrue(date.quartier_by_hand)
+
+    def test_what_was_written_is_not_deleted(self):
+        date = self._date("2030-01-14")
+        date.description = "<p>Beamer mitbringen</p>"
+        self.series.action_pause()
+        self.assertEqual(self._dates(), date)
+        self.assertTrue(date.quartier_cancelled_on)
+
     def test_room_that_closes_later(self):
         """What was promised is not judged again, and does not stop the others."""
         self._open_weekdays(self.room)

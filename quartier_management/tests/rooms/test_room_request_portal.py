@@ -73,7 +73,7 @@ class TestRoomRequestPortal(RequestHttpCase):
 
     def test_booked_directly(self):
         self._may_book_directly()
-        page = self._ask(group_name="Club")
+        page = self._ask(group_name=self.club.name.upper())
         request = self._requests()
         self.assertEqual(request.state, "approved")
         self.assertIn("the room is yours", page.text)
@@ -84,6 +84,13 @@ class TestRoomRequestPortal(RequestHttpCase):
         self.assertEqual(request.booking_id.state, "cancelled")
         event = request.booking_id.event_id
         self.assertNotIn(self.club.partner_id, event.message_ids.author_id)
+
+    def test_directly_for_oneself_alone(self):
+        """Neither in the name of others, nor with words that nobody has read."""
+        self._may_book_directly()
+        self._ask(group_name="Andere e.V.")
+        self._ask(public_name="Frei erfunden", date="2030-03-05")
+        self.assertEqual(self._requests().mapped("state"), ["open", "open"])
 
     def test_direct_but_somebody_was_faster(self):
         self._may_book_directly()
