@@ -148,7 +148,10 @@ class QuartierQuartier(models.Model):
         )
 
     def _poster_group(self, busy):
-        time = self._poster_clock(busy.start, busy.stop)
+        if busy.all_day:
+            time = self.env._("all day")
+        else:
+            time = self._poster_clock(busy.start, busy.stop)
         return PosterRow(time, busy.name, busy.room, "", False, "")
 
     def _poster_time(self, event):

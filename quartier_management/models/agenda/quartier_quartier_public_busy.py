@@ -5,17 +5,19 @@ from odoo import models
 
 
 class PublicBusy(NamedTuple):
-    """A room is taken, for something that is not public.
+    """A room is taken on a day, for something that is not public.
 
     :ivar start: aware, on the office's clock
-    :ivar stop: aware, on the office's clock
+    :ivar stop: aware, on the office's clock; the next midnight at the latest
     :ivar name: as the group agreed to be named, or empty
+    :ivar all_day: from midnight to midnight
     """
 
     start: datetime
     stop: datetime
     room: str
     name: str
+    all_day: bool
 
 
 class QuartierQuartier(models.Model):
@@ -25,6 +27,8 @@ class QuartierQuartier(models.Model):
 
     def _public_busy(self, first_day, last_day):
         """Return when rooms are taken for what is not published, in order of time.
+
+        What takes several days is one row for each of them.
 
         :param date first_day: by the office's clock, included
         :param date last_day: included
@@ -43,13 +47,23 @@ class QuartierQuartier(models.Model):
             ],
             order="block_start, id",
         )
-        return [
+        days = {
+            self._midnight(first_day + timedelta(days=n)): self._midnight(
+                first_day + timedelta(days=n + 1)
+            )
+            for n in range((last_day - first_day).days + 1)
+        }
+        busy = [
             PublicBusy(
-                self._localize(slot.start),
-                self._localize(slot.stop),
+                self._localize(max(slot.start, begins)),
+                self._localize(min(slot.stop, ends)),
                 row.room_id.name,
                 row.public_name or "",
+                slot.start <= begins and slot.stop >= ends,
             )
             for row in rows
             for slot in [row._slot()]
+            for begins, ends in days.items()
+            if slot.start < ends and slot.stop > begins
         ]
+        return sorted(busy, key=lambda row: row.start)

@@ -5,7 +5,7 @@ from odoo.tools import SQL
 class QuartierRoomUtilisation(models.Model):
     """How much rooms are used, of how much they are open.
 
-    One row for each booking, and one for each day that a room is open. Private persons
+    One row for each booking, whole days counting in full, and one for each day that a room is open. Private persons
     and private events are counted, but not named: the rows are for everyone who may
     read that there are bookings.
     """
@@ -69,8 +69,12 @@ class QuartierRoomUtilisation(models.Model):
             SELECT booking.id, booking.room_id, booking.quartier_id,
                    (event.start AT TIME ZONE 'UTC' AT TIME ZONE office.tz)::date
                        AS date,
-                   EXTRACT(EPOCH FROM event.stop - event.start) / 3600 AS hours_used,
-                   COALESCE(event.quartier_headcount, 0) AS headcount,
+                   EXTRACT(EPOCH FROM booking.block_stop - booking.block_start) / 3600
+                   - (booking.setup_minutes + booking.teardown_minutes) / 60.0
+                       AS hours_used,
+                   CASE WHEN other.id IS NULL
+                        THEN COALESCE(event.quartier_headcount, 0)
+                        ELSE 0 END AS headcount,
                    CASE WHEN private.is_so OR partner.quartier_confidential
                         THEN NULL ELSE booking.partner_id END AS partner_id,
                    CASE WHEN private.is_so THEN NULL
@@ -79,6 +83,12 @@ class QuartierRoomUtilisation(models.Model):
               JOIN calendar_event event ON event.id = booking.event_id
               JOIN quartier_quartier office ON office.id = booking.quartier_id
               LEFT JOIN res_partner partner ON partner.id = booking.partner_id
+              -- people in several rooms are counted once, in the first of them
+              LEFT JOIN LATERAL (
+                   SELECT first.id FROM quartier_room_booking first
+                    WHERE first.event_id = event.id AND first.id < booking.id
+                      AND first.occupies AND first.state = 'confirmed' LIMIT 1
+              ) other ON TRUE
               LEFT JOIN res_users_settings organiser
                 ON organiser.user_id = event.user_id
               CROSS JOIN LATERAL (

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 OPEN_STATES = ("request", "hold", "confirmed")
+ENDED_STATES = ("declined", "cancelled")
+COLORS = {"request": 4, "hold": 3, "confirmed": 10}
 
 
 class QuartierRoomBooking(models.Model):
@@ -9,29 +11,48 @@ class QuartierRoomBooking(models.Model):
 
     _inherit = "quartier.room.booking"
 
+    # the same colours in every calendar: yellow waits, green is promised
+    state_color = fields.Integer(compute="_compute_state_color")
     for_group = fields.Boolean(
         string="Event of a Group",
         help="The event was entered for this booking: without the room it does not take"
         " place.",
     )
 
+    @api.depends("state")
+    def _compute_state_color(self):
+        for booking in self:
+            booking.state_color = COLORS.get(booking.state, 0)
+
+    def write(self, vals):
+        """What has ended stays ended, whoever writes the state; a group's event ends
+        with its room, and the reason with the booking."""
+        state = vals.get("state")
+        if state in OPEN_STATES:
+            self._check_not_ended()
+        result = super().write(vals)
+        if state in ENDED_STATES:
+            self.filtered("for_group")._end_event(self[:1].reason)
+        return result
+
+    def _check_not_ended(self):
+        """:raise UserError: a booking was declined or cancelled"""
+        ended = self.filtered(lambda booking: booking.state in ENDED_STATES)
+        if ended:
+            raise UserError(
+                self.env._(
+                    "“%s” was declined or cancelled. Please enter a new booking.",
+                    ended[0].display_name,
+                )
+            )
+
     def action_confirm(self):
         """Promise the room.
 
         :raise ValidationError: it is not free, or not for this
         """
+        self._check_not_ended()
         changed = self.filtered(lambda booking: booking.state in ("request", "hold"))
-        if (
-            refused := self
-            - changed
-            - self.filtered_domain([("state", "=", "confirmed")])
-        ):
-            raise UserError(
-                self.env._(
-                    "“%s” was declined or cancelled. Please enter a new booking.",
-                    refused[0].display_name,
-                )
-            )
         changed.write({"state": "confirmed", "hold_until": False})
         changed._log_state()
 
@@ -129,7 +150,6 @@ class QuartierRoomBooking(models.Model):
         ended = self.filtered(lambda booking: booking.state in OPEN_STATES)
         ended.write({"state": state, "reason": reason})
         ended._log_state()
-        ended.filtered("for_group")._end_event(reason)
 
     def _end_event(self, reason):
         """Hook: a group's event does not take place without the room.
