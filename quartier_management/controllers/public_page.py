@@ -49,12 +49,20 @@ class PublicPage:
 
         :param details: what else the page shows, e.g. filters
         """
-        version, changed = quartier._public_version()
         asked = request.httprequest
         # links within the page repeat host and query
         address = (asked.url_root, asked.path, asked.query_string)
         details += (request.env.lang, request.env.uid, request.session.debug)
-        return Conditional((version, address, details), changed)
+        return self._conditional_document(quartier, address, details)
+
+    def _conditional_document(self, quartier, *details):
+        """The same for what is alike for all who ask, however they do.
+
+        :param details: all that it shows besides the public agenda of the office, and
+            what tells it from other documents of that office
+        """
+        version, changed = quartier._public_version()
+        return Conditional((quartier.id, version, details), changed)
 
     def _page_url(self, slug):
         """Return the absolute address of the neighbourhood's pages."""

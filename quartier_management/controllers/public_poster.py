@@ -26,9 +26,10 @@ class PublicPoster(PublicPage, http.Controller):
         day = self._day(datum, quartier._poster_day(), _NEAR)
         monday = day - timedelta(days=day.weekday())
         paper = "a3" if format == "a3" else "a4"
-        return self._conditional(quartier, monday, paper).answer(
-            lambda: self._print(quartier, monday, paper)
-        )
+        # not the address that was asked for: nobody has it printed anew with “?x=1”
+        return self._conditional_document(
+            quartier, "woche.pdf", monday, paper, quartier.get_base_url()
+        ).answer(lambda: self._print(quartier, monday, paper))
 
     def _print(self, quartier, monday, paper):
         # sudo: the poster holds nothing but what the public pages show

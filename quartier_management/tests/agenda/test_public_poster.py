@@ -2,6 +2,7 @@ import base64
 import io
 import re
 from datetime import date, timedelta
+from unittest.mock import patch
 
 from pypdf import PdfReader
 
@@ -12,6 +13,8 @@ from ...controllers import conditional
 from ..common import QuartierCommon
 
 MONDAY = date(2030, 3, 4)
+# what takes its time
+PRINT = "_quartier_html_to_pdf"
 
 
 class PosterCommon(QuartierCommon):
@@ -141,6 +144,10 @@ class TestPoster(PosterCommon):
         reader = self._print()
         self.assertGreater(len(reader.pages), 1)
         self.assertIn("Angebot 79.", self._text(reader))
+        for page in reader.pages:
+            words = " ".join(page.extract_text().split())
+            self.assertIn("Probe-West", words)
+            self.assertIn("Week 10", words)
 
     def test_several_days_and_whole_days(self):
         festival = self._publish("Festwoche", day=1)
@@ -231,6 +238,37 @@ class TestPublicPoster(PosterCommon, HttpCase):
         self.assertIn("public", first.headers["Cache-Control"])
         again = self._get("woche.pdf", **{"If-None-Match": first.headers["ETag"]})
         self.assertEqual((again.status_code, again.content), (304, b""))
+
+    def test_strangers_cannot_have_it_printed_again_and_again(self):
+        day = self.west._poster_day()
+        first = self._get("woche.pdf")
+        queries = ("?x=1", "?format=x", "?format=a4&audience=7", f"?datum={day}&x=2")
+        with patch.object(type(self.env["ir.actions.report"]), PRINT) as printing:
+            for query in queries:
+                with self.subTest(query=query):
+                    again = self._get(f"woche.pdf{query}")
+                    self.assertEqual(again.headers["ETag"], first.headers["ETag"])
+                    self.assertEqual(again.content, first.content)
+        printing.assert_not_called()
+
+    def test_offices_have_posters_of_their_own(self):
+        tags = {
+            self.url_open(f"/quartier/{office.slug}/{path}").headers["ETag"]
+            for office in (self.west, self.ost)
+            for path in ("woche.pdf", "woche.pdf?format=a3")
+        }
+        self.assertEqual(len(tags), 4)
+
+    def test_code_follows_the_address_of_the_server(self):
+        known = self._get("woche.pdf").headers["ETag"]
+        self.env["ir.config_parameter"].sudo().set_param(
+            "web.base.url", "https://neu.example.org"
+        )
+        self.env.flush_all()
+        response = self._get("woche.pdf", **{"If-None-Match": known})
+        self.assertEqual(response.status_code, 200)
+        reader = PdfReader(io.BytesIO(response.content))
+        self.assertIn("neu.example.org", self._text(reader))
 
     def test_the_page_leads_here(self):
         page = self._get(f"woche?datum={self.today}").text
