@@ -138,6 +138,40 @@ class TestPoster(PosterCommon):
             for number in range(25):
                 self.assertIn(f"Offenes Angebot {number} ", text)
 
+    def test_every_week_fits(self):
+        """Whatever the size: few dates are large, and none is left over."""
+        audiences = self.env["quartier.audience"].search([], limit=2)
+        names = (
+            "Sprechstunde",
+            "Deutsch für den Alltag – Gesprächsrunde für Anfängerinnen",
+            "Nähcafé",
+            "Offenes Frühstück für Familien",
+        )
+        sizes = []
+        for number in range(18):
+            self._publish(
+                names[number % 4],
+                day=number % 6,
+                hour=7 + number // 6 * 2,
+                location="Besprechungsraum, Gutenbergstraße 52, 52249 Eschweiler",
+                quartier_audience_ids=audiences.ids,
+                quartier_barrier_free=True,
+                quartier_cost="1 Euro für Kopien" if number % 3 else False,
+            )
+            if number in (0, 3, 5, 7, 11, 14, 17):
+                with self.subTest(dates=number + 1):
+                    self.assertEqual(len(self._print().pages), 1)
+                sizes.append(self.west._poster(MONDAY).size)
+        self.assertEqual(sizes, sorted(sizes, reverse=True))
+        self.assertGreater(sizes[0], sizes[-1])
+
+    def test_long_title_and_cancelled_week(self):
+        self.west.name = "Quartiersbüro Eschweiler-Stadtmitte und Nördliche Innenstadt"
+        for number in range(10):
+            event = self._publish("Offenes Frühstück", day=number % 5, location="Saal")
+            event.action_quartier_cancel("Das Haus ist wegen Bauarbeiten zu. " * 2)
+        self.assertEqual(len(self._print().pages), 1)
+
     def test_more_than_a_page(self):
         for number in range(80):
             self._publish(f"Angebot {number}.", day=number % 7, location="Saal")
