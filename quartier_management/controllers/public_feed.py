@@ -7,6 +7,7 @@ from odoo.http import request
 
 from ..models.agenda.public_atom import to_atom
 from ..models.agenda.public_ical import to_ical
+from .conditional import recalled
 from .public_page import PublicPage
 
 # how much of the past and of what is to come a calendar shows
@@ -28,6 +29,7 @@ class PublicFeed(PublicPage, http.Controller):
     """The public agenda for calendars and newsreaders."""
 
     @http.route("/quartier/<string:slug>/woche.ics", **_ROUTE)
+    @recalled
     def ical(self, slug, **params):
         quartier = self._quartier(slug)
         today = quartier._public_today()
@@ -48,9 +50,10 @@ class PublicFeed(PublicPage, http.Controller):
                 ],
             )
 
-        return self._conditional(quartier, filters).answer(make)
+        return self._conditional(quartier).answer(make)
 
     @http.route("/quartier/<string:slug>/woche.atom", **_ROUTE)
+    @recalled
     def atom(self, slug, **params):
         quartier = self._quartier(slug)
         today = quartier._public_today()
@@ -69,4 +72,4 @@ class PublicFeed(PublicPage, http.Controller):
             content_type = "application/atom+xml; charset=utf-8"
             return request.make_response(body, headers=[("Content-Type", content_type)])
 
-        return self._conditional(quartier, filters).answer(make)
+        return self._conditional(quartier).answer(make)

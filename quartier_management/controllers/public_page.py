@@ -44,25 +44,9 @@ class PublicPage:
         language = {"lang": request.env.lang.replace("_", "-")}
         return request.render(template, {"html_data": language, **values})
 
-    def _conditional(self, quartier, *details):
-        """Return what the page of an address depends on.
-
-        :param details: what else the page shows, e.g. filters
-        """
-        asked = request.httprequest
-        # links within the page repeat host and query
-        address = (asked.url_root, asked.path, asked.query_string)
-        details += (request.env.lang, request.env.uid, request.session.debug)
-        return self._conditional_document(quartier, address, details)
-
-    def _conditional_document(self, quartier, *details):
-        """The same for what is alike for all who ask, however they do.
-
-        :param details: all that it shows besides the public agenda of the office, and
-            what tells it from other documents of that office
-        """
-        version, changed = quartier._public_version()
-        return Conditional((quartier.id, version, details), changed)
+    def _conditional(self, quartier):
+        """Return the answer that tells clients whether a page has changed."""
+        return Conditional.of(*quartier._public_version())
 
     def _page_url(self, slug):
         """Return the absolute address of the neighbourhood's pages."""

@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import http
 from odoo.http import request
 
+from .conditional import Conditional, recalled
 from .public_page import PublicPage
 
 # printing takes its time: nobody hangs up a poster of a week further away
@@ -21,15 +22,17 @@ class PublicPoster(PublicPage, http.Controller):
         sitemap=False,
         multilang=False,
     )
+    @recalled
     def poster(self, slug, datum="", format="a4", **params):
         quartier = self._quartier(slug)
         day = self._day(datum, quartier._poster_day(), _NEAR)
         monday = day - timedelta(days=day.weekday())
         paper = "a3" if format == "a3" else "a4"
-        # not the address that was asked for: nobody has it printed anew with “?x=1”
-        return self._conditional_document(
-            quartier, "woche.pdf", monday, paper, quartier.get_base_url()
-        ).answer(lambda: self._print(quartier, monday, paper))
+        version, changed = quartier._public_version()
+        shown = quartier.id, monday, paper, quartier.get_base_url(), version
+        return Conditional.alike(("poster", shown), changed).answer(
+            lambda: self._print(quartier, monday, paper)
+        )
 
     def _print(self, quartier, monday, paper):
         # sudo: the poster holds nothing but what the public pages show

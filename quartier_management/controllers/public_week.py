@@ -11,6 +11,7 @@ from odoo.http import request
 from odoo.tools.misc import babel_locale_parse
 
 from ..models.agenda.public_json_ld import to_json_ld
+from .conditional import recalled
 from .public_page import PublicPage
 
 _ROUTE = {"type": "http", "auth": "public", "website": True, "readonly": True}
@@ -20,6 +21,7 @@ class PublicWeek(PublicPage, http.Controller):
     """Pages of a neighbourhood's week: they parse and render, the model decides."""
 
     @http.route("/quartier/<string:slug>/woche", sitemap=False, **_ROUTE)
+    @recalled
     def week(self, slug, datum="", **params):
         quartier = self._quartier(slug)
         day = self._day(datum, quartier._public_today())
@@ -28,6 +30,7 @@ class PublicWeek(PublicPage, http.Controller):
         return self._agenda(quartier, "woche", monday, sunday, params, every_day=True)
 
     @http.route("/quartier/<string:slug>/monat", sitemap=False, **_ROUTE)
+    @recalled
     def month(self, slug, datum="", **params):
         quartier = self._quartier(slug)
         first = self._day(datum, quartier._public_today()).replace(day=1)
@@ -35,6 +38,7 @@ class PublicWeek(PublicPage, http.Controller):
         return self._agenda(quartier, "monat", first, last, params)
 
     @http.route("/quartier/<string:slug>/liste", sitemap=False, **_ROUTE)
+    @recalled
     def coming(self, slug, datum="", **params):
         """What is to come, from a day on, three months at a time."""
         quartier = self._quartier(slug)
@@ -45,7 +49,7 @@ class PublicWeek(PublicPage, http.Controller):
     def _agenda(self, quartier, kind, first, last, params, every_day=False):
         """Render the days from ``first`` to ``last``, those with events or all."""
         filters = self._filters(params)
-        return self._conditional(quartier, first, filters).answer(
+        return self._conditional(quartier).answer(
             lambda: self._page(
                 "quartier_management.public_agenda",
                 self._agenda_values(quartier, kind, first, last, filters, every_day),
@@ -91,6 +95,7 @@ class PublicWeek(PublicPage, http.Controller):
     @http.route(
         "/quartier/<string:slug>/termin/<int:event_id>", sitemap=False, **_ROUTE
     )
+    @recalled
     def event(self, slug, event_id, **params):
         quartier = self._quartier(slug)
         event = quartier._public_single_event(event_id)

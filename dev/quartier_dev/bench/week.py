@@ -25,11 +25,12 @@ BATCH = 10
 PAGE = "/quartier/west/woche?datum=2030-03-06"
 LOGIN = "/web/login"
 
-RENDERING = "as below: strangers are shown what the last one was shown"
-ASKING = (
+RENDERING = (
     "Odoo itself: a request that does nothing (/web/health) takes half of the login"
-    " page's time; ours adds the public user, the language and the version's query"
+    " page's time; strangers are shown what the last one was shown, and whether it has"
+    " changed is looked up once a second"
 )
+ASKING = "as above: an answer of 304 goes the same way through Odoo as one of 200"
 
 
 def run(size):

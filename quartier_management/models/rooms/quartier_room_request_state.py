@@ -239,11 +239,12 @@ class QuartierRoomRequest(models.Model):
         If they did, PostgreSQL has this transaction start anew, and it sees what they
         decided.
         """
-        self.env.execute_query(
+        self.env.cr.execute(
             SQL(
                 "SELECT id FROM quartier_room_request WHERE id IN %s FOR UPDATE",
                 self._ids,
-            )
+            ),
+            log_exceptions=False,
         )
 
     def _approve_if_free(self):

@@ -1,6 +1,7 @@
 import json
 import re
 from datetime import date, datetime, timedelta
+from unittest.mock import patch
 
 import vobject
 from icalendar import Calendar
@@ -34,9 +35,12 @@ class TestPublicFeed(QuartierCommon, HttpCase):
         )
 
     def _get(self, path="woche", status=200, **headers):
-        self.env.flush_all()
         # all that happens in one test has one date, as in one transaction
-        conditional._shown.clear()
+        conditional.forget()
+        return self._get_again(path, status, **headers)
+
+    def _get_again(self, path, status=200, **headers):
+        self.env.flush_all()
         if self.session is None:
             # a stranger has no session, and is not redirected to another language
             self.opener.cookies.clear()
@@ -188,7 +192,7 @@ class TestPublicFeed(QuartierCommon, HttpCase):
     def test_what_is_kept_is_shown_to_nobody_else(self):
         """Links repeat the address: another host or query is another page."""
         self.env.flush_all()
-        conditional._shown.clear()
+        conditional.forget()
         path = f"/quartier/{self.west.slug}/woche"
         self.opener.cookies.clear()
         self.url_open(path, headers={"Host": "evil.example.org"})
@@ -203,6 +207,20 @@ class TestPublicFeed(QuartierCommon, HttpCase):
 
     def _week_of_event(self):
         return self._get(f"woche?datum={self.day}").text
+
+    def test_strangers_see_changes_a_moment_later(self):
+        """Within a second nobody looks whether the page has changed."""
+        path = f"woche?datum={self.day}"
+        changed = (("another",), fields.Datetime.now())
+        with patch.object(conditional, "monotonic", return_value=1000) as clock:
+            first = self._get(path).text
+            self.event.name = "Umbenannt"
+            # all that happens in one test has one date: the version does not tell
+            model = self.env.registry["quartier.quartier"]
+            with patch.object(model, "_public_version", lambda _office: changed):
+                self.assertEqual(self._get_again(path).text, first)
+                clock.return_value += 2
+                self.assertIn("Umbenannt", self._get_again(path).text)
 
     def test_changes_are_seen(self):
         known = {"If-None-Match": self._get().headers["ETag"]}

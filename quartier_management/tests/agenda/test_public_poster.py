@@ -237,7 +237,7 @@ class TestPublicPoster(PosterCommon, HttpCase):
             stop=f"{self.today} 11:00:00",
         )
         self.env.flush_all()
-        conditional._shown.clear()
+        conditional.forget()
 
     def _get(self, path, **headers):
         self.opener.cookies.clear()
@@ -299,6 +299,7 @@ class TestPublicPoster(PosterCommon, HttpCase):
             "web.base.url", "https://neu.example.org"
         )
         self.env.flush_all()
+        conditional.forget()
         response = self._get("woche.pdf", **{"If-None-Match": known})
         self.assertEqual(response.status_code, 200)
         reader = PdfReader(io.BytesIO(response.content))
