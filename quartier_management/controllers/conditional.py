@@ -97,7 +97,18 @@ class Conditional:
         :param datetime changed: naive, UTC
         """
         user = request.env.uid, request.session.debug
-        name = repr((_address(), user, version)).encode()
+        return cls.alike((_address(), user, version), changed)
+
+    @classmethod
+    def alike(cls, version, changed):
+        """Return the answer for what all see alike, however they ask for it.
+
+        It is not made anew for an address that only differs by “?x=1”.
+
+        :param version: all that it depends on, and what tells it from other pages
+        :param datetime changed: naive, UTC
+        """
+        name = repr((request.db, version)).encode()
         etag = hashlib.sha256(name).hexdigest()[:32]
         return cls(etag, changed.replace(tzinfo=UTC, microsecond=0))
 

@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import http
 from odoo.http import request
 
-from .conditional import recalled
+from .conditional import Conditional, recalled
 from .public_page import PublicPage
 
 # printing takes its time: nobody hangs up a poster of a week further away
@@ -28,7 +28,9 @@ class PublicPoster(PublicPage, http.Controller):
         day = self._day(datum, quartier._poster_day(), _NEAR)
         monday = day - timedelta(days=day.weekday())
         paper = "a3" if format == "a3" else "a4"
-        return self._conditional(quartier).answer(
+        version, changed = quartier._public_version()
+        shown = quartier.id, monday, paper, quartier.get_base_url(), version
+        return Conditional.alike(("poster", shown), changed).answer(
             lambda: self._print(quartier, monday, paper)
         )
 

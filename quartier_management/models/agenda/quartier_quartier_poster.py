@@ -1,5 +1,4 @@
 import base64
-import math
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -10,14 +9,7 @@ from qrcode.image.svg import SvgPathImage
 from odoo import models
 from odoo.tools.misc import babel_locale_parse
 
-# How many lines of 1 rem a column takes and how many characters a line, by number of
-# columns; two take less than double, because no day is torn apart.
-_LINES = {1: 44, 2: 80}
-_CHARACTERS = {1: 70, 2: 36}
-# larger type looks lost, smaller is not read from where people stand
-_LARGEST, _SMALLEST = 1.6, 0.8
-# what one column does not take in this size goes into two
-_ROOMY = 1.1
+from .poster_type import choose_type
 
 
 class PosterRow(NamedTuple):
@@ -80,9 +72,10 @@ class QuartierQuartier(models.Model):
         first = day - timedelta(days=day.weekday())
         days = office._poster_days(first)
         url = f"{self.get_base_url()}/quartier/{self.slug}/woche"
-        columns, size = self._poster_type(days)
+        public = office._public_office()
+        columns, size = choose_type(public.name, days)
         return Poster(
-            office._public_office(),
+            public,
             office._poster_week(first),
             days,
             url,
@@ -171,26 +164,6 @@ class QuartierQuartier(models.Model):
             format_time(moment, "short", tzinfo=moment.tzinfo, locale=locale)
             for moment in (start, stop)
         )
-
-    def _poster_type(self, days):
-        """Return columns and size of type with which the week fits on one page.
-
-        :return: number of columns, and rem
-        """
-        size = self._poster_size(days, 1)
-        columns = 1 if size >= _ROOMY else 2
-        size = self._poster_size(days, columns)
-        return columns, round(min(_LARGEST, max(_SMALLEST, size)), 2)
-
-    def _poster_size(self, days, columns):
-        """Return the size of type, in rem, with which all lines have room."""
-        # each day has a heading, and a line of space around it
-        lines = 2 * len(days)
-        for _words, rows in days:
-            for row in rows:
-                for text in (row.name, row.place, row.facts, row.note):
-                    lines += math.ceil(len(text) / _CHARACTERS[columns])
-        return _LINES[columns] / lines
 
     def _poster_qr(self, url):
         # as SVG, by the library that core brings: core's own barcodes are PNG and need

@@ -2,6 +2,7 @@ import base64
 import io
 import re
 from datetime import date, timedelta
+from unittest.mock import patch
 
 from pypdf import PdfReader
 
@@ -12,6 +13,8 @@ from ...controllers import conditional
 from ..common import QuartierCommon
 
 MONDAY = date(2030, 3, 4)
+# what takes its time
+PRINT = "_quartier_html_to_pdf"
 
 
 class PosterCommon(QuartierCommon):
@@ -135,12 +138,50 @@ class TestPoster(PosterCommon):
             for number in range(25):
                 self.assertIn(f"Offenes Angebot {number} ", text)
 
+    def test_every_week_fits(self):
+        """Whatever the size: few dates are large, and none is left over."""
+        audiences = self.env["quartier.audience"].search([], limit=2)
+        names = (
+            "Sprechstunde",
+            "Deutsch für den Alltag – Gesprächsrunde für Anfängerinnen",
+            "Nähcafé",
+            "Offenes Frühstück für Familien",
+        )
+        sizes = []
+        for number in range(18):
+            self._publish(
+                names[number % 4],
+                day=number % 6,
+                hour=7 + number // 6 * 2,
+                location="Besprechungsraum, Gutenbergstraße 52, 52249 Eschweiler",
+                quartier_audience_ids=audiences.ids,
+                quartier_barrier_free=True,
+                quartier_cost="1 Euro für Kopien" if number % 3 else False,
+            )
+            if number in (0, 3, 5, 7, 11, 14, 17):
+                with self.subTest(dates=number + 1):
+                    self.assertEqual(len(self._print().pages), 1)
+                sizes.append(self.west._poster(MONDAY).size)
+        self.assertEqual(sizes, sorted(sizes, reverse=True))
+        self.assertGreater(sizes[0], sizes[-1])
+
+    def test_long_title_and_cancelled_week(self):
+        self.west.name = "Quartiersbüro Eschweiler-Stadtmitte und Nördliche Innenstadt"
+        for number in range(10):
+            event = self._publish("Offenes Frühstück", day=number % 5, location="Saal")
+            event.action_quartier_cancel("Das Haus ist wegen Bauarbeiten zu. " * 2)
+        self.assertEqual(len(self._print().pages), 1)
+
     def test_more_than_a_page(self):
         for number in range(80):
             self._publish(f"Angebot {number}.", day=number % 7, location="Saal")
         reader = self._print()
         self.assertGreater(len(reader.pages), 1)
         self.assertIn("Angebot 79.", self._text(reader))
+        for page in reader.pages:
+            words = " ".join(page.extract_text().split())
+            self.assertIn("Probe-West", words)
+            self.assertIn("Week 10", words)
 
     def test_several_days_and_whole_days(self):
         festival = self._publish("Festwoche", day=1)
@@ -231,6 +272,38 @@ class TestPublicPoster(PosterCommon, HttpCase):
         self.assertIn("public", first.headers["Cache-Control"])
         again = self._get("woche.pdf", **{"If-None-Match": first.headers["ETag"]})
         self.assertEqual((again.status_code, again.content), (304, b""))
+
+    def test_strangers_cannot_have_it_printed_again_and_again(self):
+        day = self.west._poster_day()
+        first = self._get("woche.pdf")
+        queries = ("?x=1", "?format=x", "?format=a4&audience=7", f"?datum={day}&x=2")
+        with patch.object(type(self.env["ir.actions.report"]), PRINT) as printing:
+            for query in queries:
+                with self.subTest(query=query):
+                    again = self._get(f"woche.pdf{query}")
+                    self.assertEqual(again.headers["ETag"], first.headers["ETag"])
+                    self.assertEqual(again.content, first.content)
+        printing.assert_not_called()
+
+    def test_offices_have_posters_of_their_own(self):
+        tags = {
+            self.url_open(f"/quartier/{office.slug}/{path}").headers["ETag"]
+            for office in (self.west, self.ost)
+            for path in ("woche.pdf", "woche.pdf?format=a3")
+        }
+        self.assertEqual(len(tags), 4)
+
+    def test_code_follows_the_address_of_the_server(self):
+        known = self._get("woche.pdf").headers["ETag"]
+        self.env["ir.config_parameter"].sudo().set_param(
+            "web.base.url", "https://neu.example.org"
+        )
+        self.env.flush_all()
+        conditional.forget()
+        response = self._get("woche.pdf", **{"If-None-Match": known})
+        self.assertEqual(response.status_code, 200)
+        reader = PdfReader(io.BytesIO(response.content))
+        self.assertIn("neu.example.org", self._text(reader))
 
     def test_the_page_leads_here(self):
         page = self._get(f"woche?datum={self.today}").text
