@@ -43,6 +43,7 @@ class RoomRequestController(PublicPage, http.Controller):
                 "form": form,
                 "sent": sent,
                 "deleted": deleted,
+                "mail_missing": self._is_mail_missing(partner),
                 "lengths": LENGTHS,
             },
         )
@@ -165,6 +166,11 @@ class RoomRequestController(PublicPage, http.Controller):
         if partner:
             return f"/my/raum-anfragen/{noted.id}"
         return self._path(quartier) + "?gesendet=1"
+
+    def _is_mail_missing(self, partner):
+        """Tell whether the e-mail that proves an address would not leave."""
+        servers = request.env["ir.mail_server"]
+        return not partner and not servers._quartier_is_set_up()
 
     def _path(self, quartier):
         return f"/quartier/{quartier.slug}/raum-anfragen"

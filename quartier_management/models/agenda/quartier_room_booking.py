@@ -18,6 +18,9 @@ class QuartierRoomBooking(models.Model):
         ).action_quartier_cancel(reason)
         return super()._end_event(reason)
 
+    def _end_reason(self):
+        return super()._end_reason() or self.event_id.quartier_cancel_reason or ""
+
     @api.model_create_multi
     def create(self, vals_list):
         bookings = super().create(vals_list)

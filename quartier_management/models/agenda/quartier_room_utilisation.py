@@ -5,9 +5,9 @@ from odoo.tools import SQL
 class QuartierRoomUtilisation(models.Model):
     """How much rooms are used, of how much they are open.
 
-    One row for each booking, whole days counting in full, and one for each day that a room is open. Private persons
-    and private events are counted, but not named: the rows are for everyone who may
-    read that there are bookings.
+    One row for each booking, whole days counting in full, and one for each day that a
+    room is open. Private persons and private events are counted, but not named: the
+    rows are for everyone who may read that there are bookings.
     """
 
     _name = "quartier.room.utilisation"

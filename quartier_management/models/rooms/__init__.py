@@ -12,6 +12,7 @@ from . import quartier_room_request
 from . import quartier_room_request_advice
 from . import quartier_room_request_approve
 from . import quartier_room_request_mail
+from . import quartier_room_booking_request
 from . import quartier_room_request_state
 from . import quartier_room_request_retention
 from . import calendar_event

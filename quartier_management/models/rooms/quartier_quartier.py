@@ -5,6 +5,9 @@ class QuartierQuartier(models.Model):
     _inherit = "quartier.quartier"
 
     room_ids = fields.One2many("quartier.room", "quartier_id", string="Rooms")
+    mail_missing = fields.Boolean(
+        string="Requests for Rooms Do Not Arrive", compute="_compute_mail_missing"
+    )
     room_count = fields.Integer(string="Number of Rooms", compute="_compute_room_count")
 
     def _compute_room_count(self):
@@ -15,6 +18,13 @@ class QuartierQuartier(models.Model):
         )
         for quartier in self:
             quartier.room_count = counts.get(quartier, 0)
+
+    def _compute_mail_missing(self):
+        missing = not self.env["ir.mail_server"]._quartier_is_set_up()
+        for quartier in self:
+            quartier.mail_missing = missing and any(
+                quartier.room_ids.mapped("requestable")
+            )
 
     def _members_left(self, users):
         """Former members neither follow requests for rooms nor decide on them."""

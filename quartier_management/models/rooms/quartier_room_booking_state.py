@@ -157,6 +157,11 @@ class QuartierRoomBooking(models.Model):
         :param str reason: why not
         """
 
+    def _end_reason(self):
+        """Hook: return why the room is not taken any more, or an empty text."""
+        self.ensure_one()
+        return self.reason or ""
+
     def _log_state(self):
         """Note in the events what became of their rooms."""
         states = dict(self._fields["state"]._description_selection(self.env))

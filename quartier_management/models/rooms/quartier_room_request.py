@@ -20,6 +20,7 @@ DECIDED = {
     "question",
     "reason",
     "booking_id",
+    "told",
 }
 # what was asked: the office changes it until it has decided
 ASKED = {

@@ -17,7 +17,13 @@ class QuartierRoomRequest(models.Model):
         event = event.create(self._event_vals())
         booking = self.env["quartier.room.booking"].create(self._booking_vals(event))
         # sudo: no client writes what was decided; the caller checked the rights
-        self.sudo().write({"state": "approved", "booking_id": booking.id})
+        self.sudo().write(
+            {
+                "state": "approved",
+                "booking_id": booking.id,
+                "told": booking._promise(),
+            }
+        )
         self._done_reminding()
         self._send("approved")
 

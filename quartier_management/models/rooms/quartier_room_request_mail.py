@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 from odoo.api import SUPERUSER_ID
 
 
@@ -7,10 +7,18 @@ class QuartierRoomRequest(models.Model):
 
     _inherit = "quartier.room.request"
 
+    told = fields.Char(
+        string="Promise That Was Told",
+        copy=False,
+        readonly=True,
+        groups="base.group_system",
+    )
+
     def _send(self, kind):
         """Put a mail into the queue: a server that fails loses no decision.
 
-        :param str kind: ``received``, ``approved``, ``question`` or ``declined``
+        :param str kind: ``received``, ``approved``, ``question``, ``declined``,
+            ``moved`` or ``cancelled``
         """
         self.ensure_one()
         # the system: the mail holds the token, which is for whoever asked alone. It is
@@ -38,6 +46,14 @@ class QuartierRoomRequest(models.Model):
                 "E-mail to %(email)s: %(subject)s", email=self.email, subject=subject
             )
         )
+
+    def _tell_change(self):
+        """Write to whoever asked if the promise is another than they know."""
+        self.ensure_one()
+        promise = self.booking_id._promise()
+        if promise != self.told:
+            self.told = promise
+            self._send("moved" if self.booking_id.occupies else "cancelled")
 
     def _status_path(self):
         """Return where whoever asked follows the request; needs sudo for the token."""

@@ -155,6 +155,22 @@ class TestPublicWeek(QuartierCommon, HttpCase):
         booking.action_cancel("verschoben")
         self.assertNotIn("Probesaal", self._week())
 
+    def test_room_taken_for_days(self):
+        """Each of the days says so, the one of a week before as well."""
+        room = self.env["quartier.room"].create(
+            {"name": "Probesaal", "quartier_id": self.west.id, "horizon_days": 0}
+        )
+        self._new_event(
+            start="2030-03-02 17:00:00",
+            stop="2030-03-05 09:00:00",
+            quartier_room_ids=[Command.set(room.ids)],
+        )
+        rows = self.west._public_busy(date(2030, 3, 4), date(2030, 3, 10))
+        self.assertEqual([row.start.day for row in rows], [4, 5])
+        self.assertEqual([row.all_day for row in rows], [True, False])
+        self.assertEqual(rows[1].stop.hour, 10)
+        self.assertIn("all day", self._week())
+
     def _events(self, monday):
         first = date.fromisoformat(monday)
         return self.west._public_events(first, first + timedelta(days=6))

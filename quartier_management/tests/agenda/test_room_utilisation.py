@@ -49,6 +49,26 @@ class TestRoomUtilisation(RoomCommon):
         self.env.flush_all()
         self.assertEqual(self._figures(), (5, 0, 0, False))
 
+    def test_whole_days_and_several_rooms(self):
+        """Three days are 72 hours; who is in two rooms at once is one person."""
+        days = self._new_event(
+            allday=True,
+            start="2030-03-11",
+            stop="2030-03-13",
+            start_date="2030-03-11",
+            stop_date="2030-03-13",
+        )
+        days.quartier_headcount = 12
+        for room in (self.room, self.small):
+            self._new_booking(None, None, room=room, event=days)
+        self.env.flush_all()
+        rows = self.env["quartier.room.utilisation"]._read_group(
+            [("room_id", "in", (self.room + self.small).ids)],
+            [],
+            ["hours_used:sum", "headcount:sum"],
+        )
+        self.assertEqual(rows, [(144, 12)])
+
     def test_persons_are_counted_but_not_named(self):
         person = self._new_resident(self.office)
         club = self.env["res.partner"].create({"name": "Verein", "is_company": True})

@@ -379,6 +379,17 @@ class TestRoomBooking(RoomCommon):
         with self.assertRaisesRegex(ValidationError, "archived"):
             self._new_booking("2030-03-08 10:00", "2030-03-08 12:00")
 
+    def test_state_is_written_like_a_button(self):
+        """A client that writes it does not get around what the buttons do."""
+        event = self._new_event(
+            start=self._at("2030-03-08 10:00"), stop=self._at("2030-03-08 12:00")
+        )
+        booking = self._new_booking(None, None, event=event, for_group=True)
+        booking.write({"state": "cancelled", "reason": "Putztag"})
+        self.assertTrue(event.quartier_cancelled_on)
+        with self.assertRaisesRegex(UserError, "enter a new booking"):
+            booking.state = "confirmed"
+
     def test_layout_of_another_room(self):
         layout = self.env["quartier.room.layout"].create(
             {"name": "Reihen", "room_id": self.small.id, "capacity": 5}

@@ -310,6 +310,43 @@ class TestRoomRequest(RequestCommon):
         with self.assertRaises(AccessError):
             mail.mail_message_id.with_user(self.office).read(["body"])
 
+    def test_changed_promise_is_told(self):
+        """Moved, moved by the event, given back, cancelled: each once."""
+        request = self._new_request()
+        request.with_user(self.office).action_approve()
+        booking = request.booking_id.with_user(self.office)
+        before = len(self._mails())
+
+        def told():
+            mails = self._mails()
+            return len(mails) - before, self._text(mails[0])
+
+        booking.note = "Schlüssel liegt bereit"
+        booking.attendance = 7
+        self.assertEqual(told()[0], 0)
+        booking.room_id = self.small
+        count, text = told()
+        self.assertEqual(count, 1)
+        self.assertIn("Kammer", text)
+        booking.event_id.write(
+            {"start": "2030-03-07 10:00:00", "stop": "2030-03-07 12:00:00"}
+        )
+        count, text = told()
+        self.assertEqual(count, 2)
+        self.assertIn("7. March 2030", text)
+        booking.event_id.action_quartier_cancel("Wasserschaden")
+        count, text = told()
+        self.assertEqual(count, 3)
+        self.assertIn("take back", text)
+        self.assertIn("Wasserschaden", text)
+
+    def test_withdrawal_is_not_told_to_who_withdraws(self):
+        request = self._new_request()
+        request.with_user(self.office).action_approve()
+        before = len(self._mails())
+        self._public(request)._withdraw()
+        self.assertEqual(len(self._mails()), before)
+
     def test_mails_in_the_language_of_the_office(self):
         self.west.lang = "de_DE"
         self._new_request(confirmed=False)

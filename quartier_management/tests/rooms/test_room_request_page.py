@@ -1,7 +1,8 @@
 import re
+from unittest.mock import patch
 
 from odoo.tests import freeze_time, tagged
-from odoo.tools import mute_logger
+from odoo.tools import config, mute_logger
 
 from .request_common import RequestHttpCase
 
@@ -32,6 +33,18 @@ class TestRoomRequestPage(RequestHttpCase):
         self.assertEqual(page.headers["Cache-Control"], "no-store")
         for expected in ('lang="en-US"', "Saal", "Kammer", 'autocomplete="email"'):
             self.assertIn(expected, page.text)
+
+    def test_page_without_a_mail_server(self):
+        servers = self.env["ir.mail_server"]
+        servers.search([]).active = False
+        with patch.dict(config.options, {"smtp_server": "localhost"}):
+            self.assertIn("cannot send e-mails", self.url_open(self.path).text)
+            card = self.west.with_user(self.office)
+            self.assertTrue(card.mail_missing)
+            servers.create({"name": "x", "smtp_host": "mail.example"})
+            self.env.invalidate_all()
+            self.assertNotIn("cannot send e-mails", self.url_open(self.path).text)
+            self.assertFalse(card.mail_missing)
 
     def test_what_was_typed_stays(self):
         page = self._ask(
