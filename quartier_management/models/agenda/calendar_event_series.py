@@ -223,13 +223,21 @@ class CalendarEvent(models.Model):
     def action_quartier_takes_place(self):
         """Decide that dates take place, in the series' room if they have none.
 
+        Who decides so makes an exception of opening hours, people and horizon.
+
         :raise ValidationError: the room is not free
         """
         for series, events in self.grouped("quartier_series_id").items():
             if series.room_id:
                 without = events.filtered(lambda event: not event.quartier_room_ids)
                 self.env["quartier.room.booking"].create(
-                    [series._booking_vals(event) for event in without]
+                    [
+                        {
+                            **series._booking_vals(event),
+                            "exception_reason": event._quartier_obstacle(),
+                        }
+                        for event in without
+                    ]
                 )
             for question, answered in events.grouped("quartier_question").items():
                 answered.write(
@@ -244,16 +252,20 @@ class CalendarEvent(models.Model):
 
     def action_quartier_pauses(self):
         """Decide that dates do not take place, for the reason that was asked about."""
-        for series, events in self.grouped("quartier_series_id").items():
-            for event in events:
-                day = event.quartier_occurrence_date
-                free = series._free_days(day, day) if day else []
-                event.action_quartier_cancel(
-                    # a holiday is told to everybody, an obstacle to the office alone
-                    free[0].name if free else self.env._("Pauses")
-                )
+        for event in self:
+            # a holiday is told to everybody, an obstacle to the office alone
+            holiday = not event._quartier_obstacle() and event.quartier_question
+            event.action_quartier_cancel(holiday or self.env._("Pauses"))
         self.write({"quartier_question": False})
         self._quartier_close_questions()
+
+    def _quartier_obstacle(self):
+        """Return what stands against the room, if that is the question, or False."""
+        self.ensure_one()
+        day = self.quartier_occurrence_date
+        free = self.quartier_series_id._free_days(day, day) if day else []
+        question = self.quartier_question
+        return question not in [row.name for row in free] and question
 
     def _quartier_close_questions(self):
         """Series without open questions need no reminder any more."""

@@ -30,7 +30,9 @@ class CalendarEvent(models.Model):
         help="Are booked as soon as the event is saved.",
     )
 
-    @api.depends("quartier_room_booking_ids.occupies")
+    @api.depends(
+        "quartier_room_booking_ids.occupies", "quartier_room_booking_ids.room_id"
+    )
     def _compute_quartier_room_ids(self):
         for event in self:
             bookings = event.quartier_room_booking_ids

@@ -146,6 +146,8 @@ class QuartierRoomBooking(models.Model):
         "Please say until when the room is kept.",
     )
     _room_start_idx = models.Index("(room_id, block_start)")
+    # the list of an office, latest first
+    _quartier_start_idx = models.Index("(quartier_id, block_start)")
     _hold_idx = models.Index("(hold_until) WHERE state = 'hold'")
 
     @api.depends("state", "room_id")

@@ -170,7 +170,8 @@ class QuartierRoomBooking(models.Model):
             text = f"{booking.room_id.name}: {states[booking.state]}"
             if booking.state in ("declined", "cancelled"):
                 text += f" ({booking.reason})"
-            bodies[booking.event_id.id] = text
+            told = bodies.get(booking.event_id.id)
+            bodies[booking.event_id.id] = f"{told}; {text}" if told else text
         # sudo: a note of what was just done with the user's own rights
         self.event_id.sudo()._message_log_batch(
             bodies=bodies, author_id=self.env.user.partner_id.id

@@ -434,6 +434,24 @@ class TestSeries(RoomCommon):
         self.assertEqual(self._dates(), date)
         self.assertTrue(date.quartier_cancelled_on)
 
+    def test_exception_is_a_decision(self):
+        """The room is closed, and the offer takes place all the same."""
+        self._open_weekdays(self.room)
+        self.env["resource.calendar.leaves"].create(
+            {
+                "calendar_id": self.room.resource_calendar_id.id,
+                "date_from": "2030-04-01 00:00:00",
+                "date_to": "2030-04-01 21:00:00",
+            }
+        )
+        self.series.date_until = "2030-04-07"
+        date = self._date("2030-04-01").with_user(self.office)
+        self.assertIn("not open", date.quartier_question)
+        date.action_quartier_takes_place()
+        booking = date.quartier_room_booking_ids
+        self.assertEqual(booking.room_id, self.room)
+        self.assertIn("not open", booking.exception_reason)
+
     def test_room_that_closes_later(self):
         """What was promised is not judged again, and does not stop the others."""
         self._open_weekdays(self.room)
