@@ -164,7 +164,7 @@ class CalendarEvent(models.Model):
         if self.env.context.get("quartier_following"):
             return
         # sudo: as above, whoever may book the room
-        dates = self.sudo().exists()._quartier_following()
+        dates = self.sudo()._quartier_following()
         dates.filtered(
             lambda event: (
                 event._quartier_taken_rooms() != event.quartier_series_id.room_id

@@ -37,5 +37,5 @@ class QuartierRoomBooking(models.Model):
     def unlink(self):
         events = self.event_id
         result = super().unlink()
-        events._quartier_note_rooms_by_hand()
+        events.exists()._quartier_note_rooms_by_hand()
         return result

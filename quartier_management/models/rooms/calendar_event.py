@@ -132,7 +132,7 @@ class CalendarEvent(models.Model):
             self._quartier_check_length()
             return bookings.exists()
 
-        bookings._guarded(bookings.room_id, change)
+        bookings._guarded(bookings.room_id, change)._tell_changes()
         return True
 
     @api.model

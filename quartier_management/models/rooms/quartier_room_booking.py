@@ -257,6 +257,7 @@ class QuartierRoomBooking(models.Model):
             return self
 
         self._guarded(self.room_id | self._rooms_in([vals]), change)
+        self._tell_changes()
         return True
 
     @api.model

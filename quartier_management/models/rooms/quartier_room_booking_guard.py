@@ -75,11 +75,10 @@ class QuartierRoomBooking(models.Model):
         finally:
             self.env.cr.cache.pop(GUARD, None)
         self._check_wishes(wishes)
-        self.browse(touched).exists()._tell_changes()
         return bookings
 
     def _tell_changes(self):
-        """Hook: these bookings were made, moved or ended, or may have been."""
+        """Hook: these bookings were moved or ended, or may have been."""
 
     @api.model
     def _lock_rooms(self, rooms):
