@@ -163,6 +163,29 @@ def address_below_resident(case, office):
     }
 
 
+@subject("quartier.conversation", "user_id", note="geprüft")
+def conversation(case, office):
+    return {
+        "partner_ids": [Command.set(case.actors[office].ids)],
+        "quartier_id": office.id,
+        "note": unique("Gespräch"),
+    }
+
+
+@subject("quartier.conversation", "user_id", note="geprüft")
+def conversation_team_only(case, office):
+    return {**conversation(case, office), "team_only": True}
+
+
+@subject("quartier.conversation", "user_id", note="geprüft")
+def conversation_resident(case, office):
+    persons = case.actors[office] + case.residents[office]
+    return {
+        **conversation(case, office),
+        "partner_ids": [Command.set(persons.ids)],
+    }
+
+
 # -- rooms
 
 

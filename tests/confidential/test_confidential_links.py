@@ -28,6 +28,8 @@ KNOWN = {
     ("quartier.event.participation", "partner_id"): "rule",
     ("quartier.series.participation", "partner_id"): "rule",
     ("quartier.project.participation", "partner_id"): "rule",
+    ("quartier.contact", "partner_id"): "rule",
+    ("quartier.contact", "commercial_partner_id"): "rule: of the person",
     ("mail.notification", "res_partner_id"): "rule",
     ("res.partner.bank", "partner_id"): "rule",
     # the name is masked for who may not read it

@@ -15,6 +15,10 @@ from . import quartier_quartier_public
 from . import quartier_quartier_public_busy
 from . import quartier_quartier_public_version
 from . import quartier_quartier_poster
+from . import quartier_conversation
+from . import quartier_contact
+from . import calendar_event_contact
+from . import quartier_quartier_dossier
 from . import res_partner
 from . import quartier_room_booking
 from . import quartier_room_utilisation

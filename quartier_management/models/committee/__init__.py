@@ -4,10 +4,12 @@ from . import quartier_committee_statement
 from . import quartier_committee_paper_draft
 from . import quartier_committee_paper_office
 from . import quartier_committee_paper_agenda
+from . import quartier_committee_paper_network
 from . import quartier_committee_paper_projects
 from . import quartier_committee_paper_findings
 from . import quartier_committee_paper_print
 from . import quartier_committee_paper_release
 from . import ir_actions_report
 from . import quartier_quartier
+from . import quartier_quartier_dossier
 from . import res_partner

@@ -86,6 +86,7 @@ class QuartierCommitteeStatement(models.Model):
     project_ids = fields.Many2many("project.project", string="Projects")
     position_ids = fields.Many2many("quartier.position", string="Positions")
     series_ids = fields.Many2many("quartier.series", string="Regular Offers")
+    conversation_ids = fields.Many2many("quartier.conversation", string="Conversations")
     record_total = fields.Integer(
         string="Records",
         readonly=True,
@@ -190,6 +191,7 @@ class QuartierCommitteeStatement(models.Model):
         return {
             "calendar.event": "event_ids",
             "project.project": "project_ids",
+            "quartier.conversation": "conversation_ids",
             "quartier.position": "position_ids",
             "quartier.series": "series_ids",
         }

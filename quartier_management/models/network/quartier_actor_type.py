@@ -16,6 +16,11 @@ class QuartierActorType(models.Model):
         help="Empty: both organisations and persons.",
     )
     color = fields.Integer()
+    expected = fields.Boolean(
+        string="Wanted everywhere",
+        help="The list of missing actors names each field of action in which nobody of"
+        " this type is known.",
+    )
     active = fields.Boolean(default=True)
 
     _name_uniq = models.UniqueIndex(

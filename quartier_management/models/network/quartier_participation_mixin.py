@@ -32,6 +32,23 @@ class QuartierParticipationMixin(models.AbstractModel):
     role_order = fields.Integer(compute="_compute_role_order", store=True)
     note = fields.Char()
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        rows = super().create(vals_list)
+        rows._raise_stages()
+        return rows
+
+    def write(self, vals):
+        result = super().write(vals)
+        if not {"partner_id", "role"}.isdisjoint(vals):
+            self._raise_stages()
+        return result
+
+    def _raise_stages(self):
+        """Whoever does something together with the office cooperates."""
+        active = self.filtered(lambda row: row.role != "guest")
+        active.partner_id._quartier_reach("cooperating")
+
     @api.depends("role")
     def _compute_role_order(self):
         roles = [value for value, _label in self._fields["role"].selection]

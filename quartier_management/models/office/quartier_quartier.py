@@ -290,6 +290,13 @@ class QuartierQuartier(models.Model):
         self.ensure_one()
         return pytz.utc.localize(moment).astimezone(pytz.timezone(self.tz))
 
+    def _today(self):
+        """Return the day that the office's clock shows.
+
+        :rtype: date
+        """
+        return self._localize(fields.Datetime.now()).date()
+
     def _midnight(self, day):
         """Return when a day begins by the office's clock.
 

@@ -6,4 +6,5 @@ from . import project_task_type
 from . import project_update
 from . import calendar_event
 from . import quartier_quartier
+from . import quartier_quartier_dossier
 from . import res_partner

@@ -19,4 +19,5 @@ from . import calendar_event
 from . import ir_mail_server
 from . import res_config_settings
 from . import quartier_quartier
+from . import quartier_quartier_dossier
 from . import res_partner

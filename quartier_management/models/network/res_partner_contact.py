@@ -1,0 +1,200 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+# the same question asked from the other side
+OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+
+
+class ResPartner(models.Model):
+    """When an actor was first and last spoken to, as far as the reader may know.
+
+    Nothing of it is stored: it would tell everyone what the conversations tell few.
+    An organisation's contacts are also those of the people who speak for it.
+    """
+
+    _inherit = "res.partner"
+
+    quartier_conversation_ids = fields.Many2many(
+        "quartier.conversation", string="Conversations"
+    )
+    quartier_contact_ids = fields.One2many(
+        "quartier.contact", "partner_id", string="Own Contacts"
+    )
+    quartier_entity_contact_ids = fields.One2many(
+        "quartier.contact", "commercial_partner_id", string="Contacts of the Actor"
+    )
+    quartier_contact_count = fields.Integer(
+        string="Number of Contacts", compute="_compute_quartier_contacts"
+    )
+    quartier_first_contact = fields.Date(
+        string="First Contact",
+        compute="_compute_quartier_contacts",
+        search="_search_quartier_first_contact",
+    )
+    quartier_last_contact = fields.Date(
+        string="Last Contact",
+        compute="_compute_quartier_contacts",
+        search="_search_quartier_last_contact",
+    )
+    quartier_contact_due = fields.Boolean(
+        string="Contact Due",
+        compute="_compute_quartier_contact_due",
+        search="_search_quartier_contact_due",
+        help="There was no contact for longer than the neighbourhood allows for actors"
+        " of this stage.",
+    )
+
+    @api.depends("quartier_conversation_ids", "child_ids.quartier_conversation_ids")
+    @api.depends_context("uid")
+    def _compute_quartier_contacts(self):
+        contacts = self._quartier_read_contacts()
+        for partner in self:
+            count, first, last = contacts.get(partner.id, (0, False, False))
+            partner.quartier_contact_count = count
+            partner.quartier_first_contact = first
+            partner.quartier_last_contact = last
+
+    def _quartier_read_contacts(self):
+        """Return number, first and last day of contact, in two queries.
+
+        :rtype: dict[int, tuple[int, date, date]]
+        """
+        contacts = {}
+        if not self.env["quartier.contact"].has_access("read"):
+            return contacts
+        for field in ("partner_id", "commercial_partner_id"):
+            # an organisation's row holds what its people's rows say, so the second wins
+            for partner, *values in self.env["quartier.contact"]._read_group(
+                [(field, "in", self.ids)],
+                [field],
+                ["__count", "date:min", "date:max"],
+            ):
+                contacts[partner.id] = tuple(values)
+        return contacts
+
+    @api.model
+    def _quartier_in_touch(self, domain):
+        """Return the domain of partners with a contact like that.
+
+        :param domain: of ``quartier.contact``
+        """
+        return Domain("quartier_contact_ids", "any", domain) | Domain(
+            "quartier_entity_contact_ids", "any", domain
+        )
+
+    @api.model
+    def _search_quartier_last_contact(self, operator, value):
+        return self._quartier_search_contact(
+            operator, value, later=">", beyond=(">", ">=")
+        )
+
+    @api.model
+    def _search_quartier_first_contact(self, operator, value):
+        return self._quartier_search_contact(
+            operator, value, later="<", beyond=("<", "<=")
+        )
+
+    def _quartier_search_contact(self, operator, value, later, beyond):
+        """Search by the outermost contact.
+
+        :param str later: operator by which another contact lies further out
+        :param tuple beyond: operators that one contact is enough to answer
+        """
+        touched = self._quartier_in_touch
+        if operator == "in":
+            days = [day for day in value if day]
+            domain = Domain.OR(
+                touched([("date", "=", day)]) & ~touched([("date", later, day)])
+                for day in days
+            )
+            never = ~touched(Domain.TRUE)
+            return domain | never if False in value else domain
+        if operator in beyond:
+            return touched([("date", operator, value)])
+        if operator in OPPOSITE:
+            return touched(Domain.TRUE) & ~touched(
+                [("date", OPPOSITE[operator], value)]
+            )
+        return NotImplemented
+
+    @api.depends("quartier_last_contact", "quartier_network_stage", "quartier_id")
+    @api.depends_context("uid")
+    def _compute_quartier_contact_due(self):
+        due = self.with_context(active_test=False).search(
+            [("id", "in", self.ids), ("quartier_contact_due", "=", True)]
+        )
+        for partner in self:
+            partner.quartier_contact_due = partner._origin in due
+
+    @api.model
+    def _search_quartier_contact_due(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        offices = self.env["quartier.quartier"].search([])
+        own = (self.env.user.quartier_ids & offices)[:1] or offices[:1]
+        due = Domain.FALSE
+        for office in offices:
+            places = [office.id, False] if office == own else [office.id]
+            for stage, since in office._contact_due_since().items():
+                due |= (
+                    Domain("quartier_id", "in", places)
+                    & Domain("quartier_network_stage", "=", stage)
+                    & ~self._quartier_in_touch([("date", ">=", since)])
+                )
+        return due if True in value else ~due
+
+    def action_record_conversation(self):
+        """Open the short form for these contacts."""
+        return self.env["quartier.conversation"]._open_short_form(
+            {"partner_ids": self.ids}
+        )
+
+    def action_view_conversations(self):
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "quartier_management.quartier_conversation_action"
+        )
+        action["domain"] = [
+            "|",
+            ("partner_ids", "=", self.id),
+            ("partner_ids.commercial_partner_id", "=", self.id),
+        ]
+        action["context"] = {"default_partner_ids": self.ids}
+        return action
+
+    def _quartier_before_merge(self, sources):
+        """Hook: make room for what the sources bring along, before core moves it here.
+
+        Core points every link to this contact, and leaves those to a source that would
+        say the same twice.
+
+        :param sources: ``res.partner`` that become this one
+        """
+        self.ensure_one()
+        # sudo: who may merge the contacts need not know all their conversations
+        conversations = self.sudo().with_context(active_test=False)
+        for conversation in (
+            conversations.quartier_conversation_ids
+            & conversations.browse(sources.ids).quartier_conversation_ids
+        ):
+            conversation.partner_ids -= sources
+
+    def _quartier_last_conversations(self):
+        """Return each actor's last conversation, with the organisation or its people.
+
+        :rtype: dict[int, quartier.conversation]
+        """
+        # the newest first, so that the first one found is the last one held
+        conversations = self.env["quartier.conversation"].search(
+            [
+                "|",
+                ("partner_ids", "in", self.ids),
+                ("partner_ids.commercial_partner_id", "in", self.ids),
+            ]
+        )
+        last = {}
+        for conversation in conversations:
+            partners = conversation.partner_ids
+            for partner in (partners | partners.commercial_partner_id) & self:
+                last.setdefault(partner.id, conversation)
+        return last
