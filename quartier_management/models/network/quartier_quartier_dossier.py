@@ -68,14 +68,18 @@ class QuartierQuartier(models.Model):
 
     def _tell_activity(self, activity):
         what = activity.summary or activity.activity_type_id.name
-        return ": ".join(filter(None, (activity.res_name, what)))
+        return ": ".join(filter(None, (self._tell_record(activity), what)))
+
+    def _tell_record(self, activity):
+        """Name the record in the office's language; core keeps the creator's."""
+        return self.env[activity.res_model].browse(activity.res_id).display_name
 
     def _dossier_promises(self, scope):
         """What was agreed in conversations and is still to be done."""
         rows = [
             (
                 format_date(self.env, activity.date_deadline),
-                activity.res_name or "",
+                self._tell_record(activity),
                 activity.summary or activity.activity_type_id.name or "",
                 activity.user_id.name,
             )
@@ -151,7 +155,7 @@ class QuartierQuartier(models.Model):
         return self.env["res.partner"].search(domain, order="name, id")
 
     def _tell_person(self, person):
-        name = person.name if person.parent_id else ""
+        name = "" if person.is_company or not person.parent_id else person.name
         if person.function and name:
             name = f"{name} ({person.function})"
         return ", ".join(filter(None, (name, person.phone, person.email)))

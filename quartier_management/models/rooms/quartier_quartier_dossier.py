@@ -63,7 +63,7 @@ class QuartierQuartier(models.Model):
             (
                 format_datetime(self.env, request.start, tz=self.tz, dt_format="short"),
                 request.room_id.name,
-                request.display_name if scope.residents else "",
+                request.display_name if scope.residents else "–",
                 self.env._("Request from the web"),
             )
             for request in self._dossier_requests()
