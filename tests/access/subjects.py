@@ -163,6 +163,35 @@ def address_below_resident(case, office):
     }
 
 
+@subject("quartier.relation.kind", "create_uid", sequence=7)
+def relation_kind(case, office):
+    return {"name": unique("kennt"), "inverse_name": "ist bekannt mit"}
+
+
+@subject("quartier.relation", "kind_id", note="geprüft")
+def relation(case, office):
+    """Each in another year, as one and the same would be refused."""
+    day = date(2000, 1, 1) + timedelta(days=next(_numbers))
+    return {
+        "partner_id": case.actors[office].id,
+        "kind_id": case.env.ref(
+            "quartier_management.quartier_relation_kind_cooperates"
+        ).id,
+        "other_id": office.partner_id.id,
+        "date_from": day.isoformat(),
+        "date_to": day.isoformat(),
+    }
+
+
+@subject("quartier.relation", "kind_id", note="geprüft")
+def relation_resident(case, office):
+    return {
+        **relation(case, office),
+        "kind_id": case.env.ref("quartier_management.quartier_relation_kind_member").id,
+        "partner_id": case.residents[office].id,
+    }
+
+
 @subject("quartier.conversation", "user_id", note="geprüft")
 def conversation(case, office):
     return {

@@ -57,6 +57,10 @@ open_person               R--- RWCD  RWCD RWCD RWCD RWCD RWCD  RWCD h---
 # whoever enters a resident of the other office's streets owns them, hence the C
 resident                  h--- h---  RWCD h-C- RWCD h-C- RWCD  h--- h---
 address_below_resident    h--- h---  RWCD h--- RWCD h--- RWCD  h--- h---
+# relations are edited like the contacts that they join
+relation_kind             x--- R---  R--- R--- RWC- RWC- R---  RWCD x---
+relation                  x--- RWCD  RWCD RWCD RWCD RWCD RWCD  RWCD x---
+relation_resident         x--- h---  RWCD h--- RWCD h--- RWCD  h--- x---
 # what was said: for all readers, unless it is the team's or a resident's
 conversation              x--- R---  RWCD R--- RWCD R--- RWCD  R--- x---
 conversation_team_only    x--- h---  RWCD h--- RWCD h--- RWCD  h--- x---

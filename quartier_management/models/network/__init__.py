@@ -4,8 +4,12 @@ from . import quartier_topic
 from . import quartier_conversation
 from . import quartier_contact
 from . import quartier_network_gap
+from . import quartier_relation_kind
+from . import quartier_relation
+from . import quartier_relation_side
 from . import res_partner
 from . import res_partner_contact
+from . import res_partner_relation
 from . import res_partner_stage
 from . import res_partner_confidential
 from . import res_partner_hiding

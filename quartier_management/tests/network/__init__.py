@@ -6,3 +6,4 @@ from . import test_network_contact
 from . import test_network_stage
 from . import test_quartier_conversation
 from . import test_quartier_dossier
+from . import test_quartier_relation
