@@ -8,7 +8,7 @@
     "application": True,
     "depends": ["contacts", "calendar", "project", "portal", "resource"],
     "external_dependencies": {
-        "python": ["holidays", "icalendar", "qrcode", "weasyprint"]
+        "python": ["holidays", "icalendar", "igraph", "qrcode", "weasyprint"]
     },
     "data": [
         "security/quartier_security.xml",
@@ -56,6 +56,7 @@
         "views/network/quartier_contact_views.xml",
         "views/network/quartier_network_gap_views.xml",
         "views/network/quartier_relation_views.xml",
+        "views/network/quartier_network_map_views.xml",
         "views/network/res_partner_views.xml",
         "views/network/quartier_quartier_views.xml",
         "views/rooms/quartier_room_views.xml",
@@ -113,6 +114,7 @@
     "assets": {
         "web.assets_backend": [
             "quartier_management/static/src/accessible_report/**/*",
+            "quartier_management/static/src/network_map/**/*",
             "quartier_management/static/src/statement_list/**/*",
         ],
         "web.assets_frontend": [

@@ -7,6 +7,7 @@ from . import quartier_network_gap
 from . import quartier_relation_kind
 from . import quartier_relation
 from . import quartier_relation_side
+from . import quartier_network_map
 from . import res_partner
 from . import res_partner_contact
 from . import res_partner_relation

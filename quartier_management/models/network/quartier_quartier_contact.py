@@ -56,6 +56,15 @@ class QuartierQuartier(models.Model):
             {"quartier_id": self.id}
         )
 
+    def action_open_network_map(self):
+        """Show the map of this neighbourhood's actors."""
+        self.ensure_one()
+        action = self.env["ir.actions.actions"]._for_xml_id(
+            "quartier_management.quartier_network_map_action"
+        )
+        action["context"] = {"quartier_id": self.id}
+        return action
+
     def _members_left(self, users):
         """What former members were reminded of passes to the office's manager."""
         for quartier in self:

@@ -45,7 +45,7 @@ class QuartierRelation(models.Model):
     )
     other_id = fields.Many2one(
         "res.partner",
-        string="To",
+        string="With",
         required=True,
         index=True,
         ondelete="cascade",

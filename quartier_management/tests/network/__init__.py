@@ -7,3 +7,4 @@ from . import test_network_stage
 from . import test_quartier_conversation
 from . import test_quartier_dossier
 from . import test_quartier_relation
+from . import test_network_map
