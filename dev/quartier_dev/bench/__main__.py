@@ -9,7 +9,18 @@ import argparse
 
 from .. import server
 from ..console import Stop, command, say
-from . import contacts, events, fixture, lifecycle, paper, report, rooms, series, week
+from . import (
+    contacts,
+    events,
+    fixture,
+    lifecycle,
+    network_map,
+    paper,
+    report,
+    rooms,
+    series,
+    week,
+)
 
 # What a benchmark has: a docstring that says in its first line what is compared, SIZE
 # (the default of --size), and run(size), which yields figures.
@@ -17,6 +28,7 @@ BENCHMARKS = {
     "contacts": contacts,
     "events": events,
     "lifecycle": lifecycle,
+    "map": network_map,
     "paper": paper,
     "rooms": rooms,
     "series": series,
