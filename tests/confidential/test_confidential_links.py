@@ -70,6 +70,8 @@ KNOWN_TEXTS = {
     ("mail.followers", "name"): "refused",
     ("mail.message", "author_avatar"): "masked",
     ("project.collaborator", "partner_email"): "refused",
+    # read by those alone who may know both contacts
+    ("quartier.relation.side", "other_type_id"): "rule",
     ("rating.rating", "rated_partner_name"): "refused",
     ("res.partner", "parent_name"): "what hangs on a resident is confidential as well",
     ("res.partner.bank", "company_id"): "rule",
