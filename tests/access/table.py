@@ -57,6 +57,12 @@ open_person               R--- RWCD  RWCD RWCD RWCD RWCD RWCD  RWCD h---
 # whoever enters a resident of the other office's streets owns them, hence the C
 resident                  h--- h---  RWCD h-C- RWCD h-C- RWCD  h--- h---
 address_below_resident    h--- h---  RWCD h--- RWCD h--- RWCD  h--- h---
+consent_purpose           R--- R---  R--- R--- RWC- RWC- R---  RWCD x---
+consent_text              R--- R---  R--- R--- RWC- RWC- R---  RWCD x---
+# nobody changes what somebody decided
+consent_actor             x--- R---  R-C- R-C- R-C- R-C- R-C-  R-C- x---
+consent_resident          x--- h---  R-C- h--- R-C- h--- R-C-  h--- x---
+consent_link              x--- x---  x--- x--- x--- x--- x---  x--- x---
 
 # -- rooms: the team promises them; a person's use of a room is the office's to know
 room                      R--- R---  R--- R--- RWCD R--- R---  R--- x---
