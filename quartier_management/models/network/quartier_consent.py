@@ -114,7 +114,7 @@ class QuartierConsent(models.Model):
             moment = consent.decided_on or fields.Datetime.now()
             day = fields.Datetime.context_timestamp(consent, moment).date()
             purpose = consent.purpose_id
-            consent.text_id = purpose and purpose._text_on(day)
+            consent.text_id = purpose._text_on(day) if purpose else False
 
     @api.depends("purpose_id", "decision")
     @api.depends_context("lang")

@@ -22,6 +22,7 @@ class QuartierConsent(models.Model):
         :raise AccessError: the user may not record consents of this person
         :raise UserError: no address, no office, or the person has agreed already
         """
+        partner = partner.with_env(self.env)
         # who reads a confidential person belongs to the team that records consents
         partner.check_access("read")
         self.browse().check_access("create")

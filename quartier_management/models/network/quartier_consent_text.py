@@ -37,12 +37,16 @@ class QuartierConsentText(models.Model):
     )
 
     def _compute_is_used(self):
-        # sudo: consents of persons whom the user may not see count as well
-        used = self.env["quartier.consent"].sudo()
-        used = used._read_group([("text_id", "in", self.ids)], ["text_id"])
-        ids = {text.id for (text,) in used}
+        used = self._used()
         for text in self:
-            text.is_used = text.id in ids
+            text.is_used = text._origin in used
+
+    def _used(self):
+        """Return those that a decision was made for."""
+        # sudo: consents of persons whom the user may not see count as well
+        consents = self.env["quartier.consent"].sudo()
+        groups = consents._read_group([("text_id", "in", self.ids)], ["text_id"])
+        return self.browse(text.id for (text,) in groups)
 
     @api.depends("purpose_id", "version")
     @api.depends_context("lang")
@@ -78,7 +82,7 @@ class QuartierConsentText(models.Model):
     @api.ondelete(at_uninstall=False)
     def _check_unused(self):
         """:raise UserError: somebody has agreed to one of these texts"""
-        if used := self.filtered("is_used"):
+        if used := self._used():
             raise UserError(
                 self.env._(
                     "“%(text)s” has been used: it stays what people have read. Please"
