@@ -8,6 +8,7 @@ from odoo import fields
 from odoo.tests import HttpCase, new_test_user, tagged
 
 from odoo.addons.quartier_management.tests.common import QuartierCommon
+from odoo.addons.quartier_management.tests.network.consent_common import ConsentCommon
 from odoo.addons.quartier_management.tests.rooms.request_common import RequestCommon
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
@@ -144,3 +145,38 @@ class TestAccessibilityOfRequests(RequestCommon, AxeCase):
         own = self._new_request(club.partner_id, email=club.login)
         self._check("/my/raum-anfragen", login=club.login)
         self._check(f"/my/raum-anfragen/{own.id}", login=club.login)
+
+
+@tagged("standard", "post_install", "-at_install")
+class TestAccessibilityOfConsents(ConsentCommon, AxeCase):
+    """What somebody sees who was asked for consent, on a phone."""
+
+    browser_size = "375x667"
+    touch_enabled = True
+
+    def test_page(self):
+        """Asked, given and withdrawn stand below each other; then an error."""
+        self.west.lang = "de_DE"
+        self._record()
+        _requests, path = self._ask(self.newsletter, self.invitation)
+        link = self.env["quartier.consent.link"].search(
+            [("partner_id", "=", self.rosa.id)]
+        )
+        link._refuse(link.request_ids[0])
+        self._check(path)
+        late = """
+            const form = document.querySelector("form:has([name=purpose])");
+            const answer = await fetch(form.getAttribute("action"), {
+                method: "POST",
+                body: new URLSearchParams({
+                    csrf_token: form.csrf_token.value,
+                    purpose: %d,
+                    action: "agree",
+                }),
+            });
+            const page = new DOMParser().parseFromString(
+                await answer.text(), "text/html");
+            document.body.replaceWith(page.body);
+            if (!document.querySelector(".alert-danger")) throw Error();
+        """
+        self._check(path, late % link.request_ids[0].purpose_id.id)
