@@ -155,8 +155,7 @@ class TestAccessibilityOfConsents(ConsentCommon, AxeCase):
     touch_enabled = True
 
     def test_page(self):
-        """Asked, given and withdrawn stand below each other; then an error."""
-        self.west.lang = "de_DE"
+        """Asked, given and withdrawn stand below each other."""
         self._record()
         _requests, path = self._ask(self.newsletter, self.invitation)
         link = self.env["quartier.consent.link"].search(
@@ -164,19 +163,4 @@ class TestAccessibilityOfConsents(ConsentCommon, AxeCase):
         )
         link._refuse(link.request_ids[0])
         self._check(path)
-        late = """
-            const form = document.querySelector("form:has([name=purpose])");
-            const answer = await fetch(form.getAttribute("action"), {
-                method: "POST",
-                body: new URLSearchParams({
-                    csrf_token: form.csrf_token.value,
-                    purpose: %d,
-                    action: "agree",
-                }),
-            });
-            const page = new DOMParser().parseFromString(
-                await answer.text(), "text/html");
-            document.body.replaceWith(page.body);
-            if (!document.querySelector(".alert-danger")) throw Error();
-        """
-        self._check(path, late % link.request_ids[0].purpose_id.id)
+        self._check(path + "?widerrufen=1")
