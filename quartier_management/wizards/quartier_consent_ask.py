@@ -8,7 +8,8 @@ class QuartierConsentAsk(models.TransientModel):
     _description = "Ask for Consent by E-Mail"
 
     partner_id = fields.Many2one("res.partner", string="Person", required=True)
-    email = fields.Char(related="partner_id.email", string="E-Mail")
+    # without sudo(): anybody may enter the id of a person they may not see
+    email = fields.Char(related="partner_id.email", string="E-Mail", related_sudo=False)
     purpose_ids = fields.Many2many(
         "quartier.consent.purpose",
         string="Purposes",

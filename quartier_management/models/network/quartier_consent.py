@@ -39,7 +39,7 @@ class QuartierConsent(models.Model):
     decision = fields.Selection(
         [
             ("given", "Given"),
-            ("withdrawn", "Withdrawn"),
+            ("withdrawn", "Withdrawn or refused"),
             ("requested", "Asked by e-mail"),
         ],
         required=True,
@@ -144,7 +144,7 @@ class QuartierConsent(models.Model):
                     self.env._(
                         "There was no text for “%(purpose)s” on that day. Please choose"
                         " the text that the person was told, or enter it under"
-                        " Configuration › Purposes of consents.",
+                        " Configuration › Purposes of Consents.",
                         purpose=consent.purpose_id.name,
                     )
                 )

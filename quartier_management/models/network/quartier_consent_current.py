@@ -29,9 +29,9 @@ class QuartierConsent(models.Model):
     @api.depends("email", "partner_id.email_normalized")
     def _compute_address_changed(self):
         for consent in self:
-            # sudo: compares two texts of the row's own person
-            address = consent.partner_id.sudo().email_normalized
-            consent.address_changed = bool(consent.email) and consent.email != address
+            consent.address_changed = bool(consent.email) and (
+                consent.email != consent.partner_id.email_normalized
+            )
 
     @api.depends("decision", "decided_on", "address_changed")
     def _compute_is_current(self):

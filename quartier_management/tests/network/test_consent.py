@@ -191,6 +191,30 @@ class TestConsentOfPersons(ConsentCommon):
         with self.assertRaises(AccessError):
             partners.with_user(self.employee).search(domain)
 
+    def test_guessed_ids(self):
+        """Forms of one's own tell nothing of persons whom one may not see."""
+        wizards = self.env["quartier.consent.ask"].with_user(self.manager_ost)
+        wizard = wizards.create({"partner_id": self.rosa.id})
+        self.env.invalidate_all()
+        with self.assertRaises(AccessError):
+            wizard.read(["email"])
+        consents = self.env["quartier.consent"].with_user(self.manager_ost)
+        right, wrong = (
+            consents.onchange(
+                {"partner_id": self.rosa.id, "email": email},
+                ["email"],
+                {"address_changed": {}},
+            )
+            for email in ("rosa@example.org", "anders@example.org")
+        )
+        self.assertEqual(right, wrong)
+
+    def test_of_another_company(self):
+        consent = self._record(self.club)
+        self.club.company_id = self.env["res.company"].create({"name": "Probe-AG"})
+        self.env.flush_all()
+        self.assertFalse(consent.with_user(self.office).has_access("read"))
+
     def test_follow_a_handover(self):
         consent = self._record()
         self.rosa.with_user(self.office)._quartier_handover(self.ost, "umgezogen")
@@ -219,6 +243,20 @@ class TestConsentOfPersons(ConsentCommon):
             with self.subTest(condition=condition):
                 domain = [("id", "in", persons.ids), condition]
                 self.assertEqual(partners.search(domain), found)
+
+    def test_search_for_what_counts(self):
+        given = self._record()
+        withdrawn = self._record(decision="withdrawn")
+        own = [("partner_id", "=", self.rosa.id)]
+        consents = self.env["quartier.consent"]
+        for condition, found in (
+            (("is_current", "=", True), withdrawn),
+            (("is_current", "=", False), given),
+            (("is_allowing", "=", True), consents),
+            (("is_allowing", "!=", True), withdrawn + given),
+        ):
+            with self.subTest(condition=condition):
+                self.assertEqual(consents.search([*own, condition]), found)
 
     def test_who_may_be_written_to(self):
         persons = self.rosa + self.club
