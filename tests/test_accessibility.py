@@ -8,6 +8,7 @@ from odoo import fields
 from odoo.tests import HttpCase, new_test_user, tagged
 
 from odoo.addons.quartier_management.tests.common import QuartierCommon
+from odoo.addons.quartier_management.tests.network.consent_common import ConsentCommon
 from odoo.addons.quartier_management.tests.rooms.request_common import RequestCommon
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
@@ -144,3 +145,22 @@ class TestAccessibilityOfRequests(RequestCommon, AxeCase):
         own = self._new_request(club.partner_id, email=club.login)
         self._check("/my/raum-anfragen", login=club.login)
         self._check(f"/my/raum-anfragen/{own.id}", login=club.login)
+
+
+@tagged("standard", "post_install", "-at_install")
+class TestAccessibilityOfConsents(ConsentCommon, AxeCase):
+    """What somebody sees who was asked for consent, on a phone."""
+
+    browser_size = "375x667"
+    touch_enabled = True
+
+    def test_page(self):
+        """Asked, given and withdrawn stand below each other."""
+        self._record()
+        _requests, path = self._ask(self.newsletter, self.invitation)
+        link = self.env["quartier.consent.link"].search(
+            [("partner_id", "=", self.rosa.id)]
+        )
+        link._refuse(link.request_ids[0])
+        self._check(path)
+        self._check(path + "?widerrufen=1")

@@ -2,6 +2,7 @@ from . import base_partner_merge
 from . import base_module_uninstall
 from . import portal_wizard
 from . import quartier_dossier
+from . import quartier_consent_ask
 from . import quartier_event_cancel
 from . import quartier_handover
 from . import quartier_holiday_import

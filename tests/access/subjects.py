@@ -215,6 +215,42 @@ def conversation_resident(case, office):
     }
 
 
+@subject("quartier.consent.purpose", "create_uid", sequence=7)
+def consent_purpose(case, office):
+    return {"name": unique("Zweck"), "code": unique("probe").replace(" ", "_")}
+
+
+@subject("quartier.consent.text", "purpose_id", note="geprüft")
+def consent_text(case, office):
+    purpose = case.env.ref("quartier_management.quartier_consent_purpose_photo")
+    return {"purpose_id": purpose.id, "text": unique("Ich bin einverstanden")}
+
+
+def consent(case, partner):
+    purpose = case.env.ref("quartier_management.quartier_consent_purpose_photo")
+    return {"partner_id": partner.id, "purpose_id": purpose.id}
+
+
+@subject("quartier.consent", "partner_id", remark="Ordner 3")
+def consent_actor(case, office):
+    return consent(case, case.actors[office])
+
+
+@subject("quartier.consent", "partner_id", remark="Ordner 3")
+def consent_resident(case, office):
+    return consent(case, case.residents[office])
+
+
+@subject("quartier.consent.link", "partner_id", email="anders@example.org")
+def consent_link(case, office):
+    return {
+        "partner_id": case.residents[office].id,
+        "quartier_id": office.id,
+        "email": "rosa@example.org",
+        "digest": unique("probe"),
+    }
+
+
 # -- rooms
 
 

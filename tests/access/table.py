@@ -65,6 +65,12 @@ relation_resident         x--- h---  RWCD h--- RWCD h--- RWCD  h--- x---
 conversation              x--- R---  RWCD R--- RWCD R--- RWCD  R--- x---
 conversation_team_only    x--- h---  RWCD h--- RWCD h--- RWCD  h--- x---
 conversation_resident     x--- h---  RWCD h--- RWCD h--- RWCD  h--- x---
+consent_purpose           R--- R---  R--- R--- RWC- RWC- R---  RWCD x---
+consent_text              R--- R---  R--- R--- RWC- RWC- R---  RWCD x---
+# nobody changes what somebody decided
+consent_actor             x--- R---  R-C- R-C- R-C- R-C- R-C-  R-C- x---
+consent_resident          x--- h---  R-C- h--- R-C- h--- R-C-  h--- x---
+consent_link              x--- x---  x--- x--- x--- x--- x---  x--- x---
 
 # -- rooms: the team promises them; a person's use of a room is the office's to know
 room                      R--- R---  R--- R--- RWCD R--- R---  R--- x---

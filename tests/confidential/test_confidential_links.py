@@ -22,6 +22,7 @@ KNOWN = {
     ("res.partner", "parent_id"): "what hangs on a resident is confidential as well",
     ("res.users", "partner_id"): "refused for employees; portal: rule on contacts",
     # hidden by a record rule
+    ("quartier.consent", "partner_id"): "rule",
     ("quartier.room.booking", "partner_id"): "rule",
     ("quartier.room.utilisation", "partner_id"): "left out of the rows",
     ("quartier.room.request", "partner_id"): "rule, and no client writes it",

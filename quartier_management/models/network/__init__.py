@@ -27,3 +27,10 @@ from . import quartier_quartier_dossier
 from . import res_users
 from . import res_users_settings_volumes
 from . import rating_rating
+from . import quartier_consent_purpose
+from . import quartier_consent_text
+from . import quartier_consent
+from . import quartier_consent_link
+from . import quartier_consent_current
+from . import quartier_consent_request
+from . import res_partner_consent
