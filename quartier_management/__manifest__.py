@@ -6,9 +6,23 @@
     "license": "AGPL-3",
     "author": "Quartier contributors",
     "application": True,
-    "depends": ["contacts", "calendar", "project", "portal", "resource"],
+    "depends": [
+        "base_import",
+        "calendar",
+        "contacts",
+        "portal",
+        "project",
+        "resource",
+    ],
     "external_dependencies": {
-        "python": ["holidays", "icalendar", "igraph", "qrcode", "weasyprint"]
+        "python": [
+            "holidays",
+            "icalendar",
+            "igraph",
+            "openpyxl",
+            "qrcode",
+            "weasyprint",
+        ]
     },
     "data": [
         "security/quartier_security.xml",
@@ -32,6 +46,7 @@
         "wizards/quartier_consent_ask_views.xml",
         "wizards/quartier_holiday_import_views.xml",
         "wizards/quartier_dossier_views.xml",
+        "wizards/quartier_street_import_views.xml",
         "wizards/quartier_event_cancel_views.xml",
         "wizards/quartier_room_booking_end_views.xml",
         "wizards/quartier_room_reserve_views.xml",
@@ -59,6 +74,8 @@
         "views/network/quartier_network_gap_views.xml",
         "views/network/quartier_relation_views.xml",
         "views/network/quartier_network_map_views.xml",
+        "views/network/quartier_partner_import_views.xml",
+        "views/network/quartier_duplicate_views.xml",
         "views/network/res_partner_views.xml",
         "views/network/quartier_quartier_views.xml",
         "views/network/quartier_consent_views.xml",

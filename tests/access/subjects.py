@@ -5,6 +5,7 @@ The values are complete, so that a role which may create can, and a refusal is o
 rights. Every call returns another record's values, for names that must be unique.
 """
 
+import base64
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -213,6 +214,43 @@ def conversation_resident(case, office):
         **conversation(case, office),
         "partner_ids": [Command.set(persons.ids)],
     }
+
+
+def pair(case, partner, office, **values):
+    partners = case.env["res.partner"].with_user(office.manager_id)
+    other = partners.create({"name": unique("Doppelt"), **values})
+    return {"partner_id": partner.id, "other_id": other.id}
+
+
+@subject("quartier.duplicate", "partner_id", state="distinct")
+def duplicate(case, office):
+    return pair(case, case.actors[office], office)
+
+
+@subject("quartier.duplicate", "partner_id", state="distinct")
+def duplicate_resident(case, office):
+    return pair(case, case.residents[office], office, quartier_confidential=True)
+
+
+@subject("quartier.partner.import", "state", confidential=True)
+def partner_import(case, office):
+    data = base64.b64encode(b"Verein\nVerein Nord\n").decode()
+    return {"file": data, "filename": unique("Liste")}
+
+
+def own_import(case):
+    values = partner_import(case, None)
+    return {"import_id": case.env["quartier.partner.import"].create(values).id}
+
+
+@subject("quartier.partner.import.column", "import_id", target="person")
+def partner_import_column(case, office):
+    return {**own_import(case), "name": unique("Spalte")}
+
+
+@subject("quartier.partner.import.line", "import_id", name="geprüft")
+def partner_import_line(case, office):
+    return {**own_import(case), "name": unique("Verein")}
 
 
 @subject("quartier.consent.purpose", "create_uid", sequence=7)

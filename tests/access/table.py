@@ -65,6 +65,13 @@ relation_resident         x--- h---  RWCD h--- RWCD h--- RWCD  h--- x---
 conversation              x--- R---  RWCD R--- RWCD R--- RWCD  R--- x---
 conversation_team_only    x--- h---  RWCD h--- RWCD h--- RWCD  h--- x---
 conversation_resident     x--- h---  RWCD h--- RWCD h--- RWCD  h--- x---
+# the search adds and the merge deletes
+duplicate                 x--- RW--  RW-- RW-- RW-- RW-- RW--  RW-- x---
+duplicate_resident        x--- h---  RW-- h--- RW-- h--- RW--  h--- x---
+# lists are their uploader's alone, here the manager: nobody sees those of others
+partner_import            x--- h-C-  h-C- h-C- RWCD h-C- h-C-  h-C- x---
+partner_import_column     x--- h---  h--- h--- h--- h--- h---  h--- x---
+partner_import_line       x--- h---  h--- h--- h--- h--- h---  h--- x---
 consent_purpose           R--- R---  R--- R--- RWC- RWC- R---  RWCD x---
 consent_text              R--- R---  R--- R--- RWC- RWC- R---  RWCD x---
 # nobody changes what somebody decided

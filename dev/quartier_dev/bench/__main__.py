@@ -11,6 +11,7 @@ from .. import server
 from ..console import Stop, command, say
 from . import (
     contacts,
+    duplicates,
     events,
     fixture,
     lifecycle,
@@ -26,6 +27,7 @@ from . import (
 # (the default of --size), and run(size), which yields figures.
 BENCHMARKS = {
     "contacts": contacts,
+    "duplicates": duplicates,
     "events": events,
     "lifecycle": lifecycle,
     "map": network_map,

@@ -4,6 +4,11 @@ from . import quartier_topic
 from . import quartier_conversation
 from . import quartier_contact
 from . import quartier_network_gap
+from . import quartier_duplicate_search
+from . import quartier_duplicate
+from . import quartier_partner_import
+from . import quartier_partner_import_column
+from . import quartier_partner_import_line
 from . import quartier_relation_kind
 from . import quartier_relation
 from . import quartier_relation_side
@@ -34,3 +39,4 @@ from . import quartier_consent_link
 from . import quartier_consent_current
 from . import quartier_consent_request
 from . import res_partner_consent
+from . import res_partner_duplicate

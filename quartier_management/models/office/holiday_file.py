@@ -4,7 +4,6 @@ What is wrong is returned as the name of a reason; the reader's language is not 
 here.
 """
 
-import codecs
 import csv
 import re
 from datetime import date, datetime, timedelta
@@ -14,7 +13,8 @@ from typing import NamedTuple
 import pytz
 from icalendar import Calendar
 
-MAX_BYTES = 1_000_000
+from .text_file import Unreadable, decode
+
 MAX_ROWS = 2000
 # more days are a slip of the pen in the year: the summer holidays have 45
 MAX_DAYS = 100
@@ -27,17 +27,6 @@ _GERMAN_DATE = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>20\d\
 _ISO_DATE = re.compile(r"(?P<year>20\d\d)-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 # holidays are the Länder's, whatever clock a calendar is kept in
 _ZONE = pytz.timezone("Europe/Berlin")
-
-
-class Unreadable(Exception):
-    """The file as a whole cannot be read.
-
-    :ivar reason: ``size``, ``rows``, ``format`` or ``empty``
-    """
-
-    def __init__(self, reason):
-        super().__init__(reason)
-        self.reason = reason
 
 
 class Wrong(Exception):
@@ -112,21 +101,6 @@ def read(data):
         except OverflowError:  # a duration beyond all calendars
             mistakes.append(Mistake(number, content, Wrong("long")))
     return rows, mistakes
-
-
-def decode(data):
-    """Return the text of a file: UTF-8, Excel's "Unicode Text", else Windows-1252."""
-    if len(data) > MAX_BYTES:
-        raise Unreadable("size")
-    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1252"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:  # a text has none, PDF files and workbooks do
-            return text
-    raise Unreadable("format")
 
 
 def compare(rows, known):

@@ -10,3 +10,6 @@ from . import test_quartier_conversation
 from . import test_quartier_dossier
 from . import test_quartier_relation
 from . import test_network_map
+from . import test_contact_key
+from . import test_quartier_partner_import
+from . import test_quartier_duplicate

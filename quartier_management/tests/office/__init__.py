@@ -6,4 +6,5 @@ from . import test_quartier_position
 from . import test_quartier_quartier
 from . import test_quartier_rule
 from . import test_quartier_street
+from . import test_quartier_street_import
 from . import test_street_address

@@ -3,14 +3,13 @@ from datetime import date
 from odoo.tests import BaseCase, tagged
 
 from ...models.office.holiday_file import (
-    MAX_BYTES,
     MAX_ROWS,
     Known,
     Row,
-    Unreadable,
     compare,
     read,
 )
+from ...models.office.text_file import MAX_BYTES, Unreadable
 
 AUTUMN = ("Herbstferien", date(2026, 10, 17), date(2026, 10, 31))
 WHITSUN = ("Pfingstferien", date(2026, 5, 26), date(2026, 5, 26))
