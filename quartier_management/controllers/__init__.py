@@ -3,3 +3,4 @@ from . import public_feed
 from . import public_poster
 from . import portal
 from . import room_request
+from . import person_file

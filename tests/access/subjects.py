@@ -163,6 +163,11 @@ def address_below_resident(case, office):
     }
 
 
+@subject("quartier.erasure.log", "quartier_id", kept="")
+def erasure_log(case, office):
+    return {"quartier_id": office.id, "reason": "request"}
+
+
 # -- rooms
 
 

@@ -57,6 +57,8 @@ open_person               R--- RWCD  RWCD RWCD RWCD RWCD RWCD  RWCD h---
 # whoever enters a resident of the other office's streets owns them, hence the C
 resident                  h--- h---  RWCD h-C- RWCD h-C- RWCD  h--- h---
 address_below_resident    h--- h---  RWCD h--- RWCD h--- RWCD  h--- h---
+# names nobody; written by the erasure alone
+erasure_log               x--- x---  x--- x--- R--- h--- x---  R--- x---
 
 # -- rooms: the team promises them; a person's use of a room is the office's to know
 room                      R--- R---  R--- R--- RWCD R--- R---  R--- x---

@@ -16,6 +16,7 @@ from . import quartier_quartier_public_busy
 from . import quartier_quartier_public_version
 from . import quartier_quartier_poster
 from . import res_partner
+from . import res_partner_person
 from . import quartier_room_booking
 from . import quartier_room_utilisation
 from . import quartier_room_request

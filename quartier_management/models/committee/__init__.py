@@ -11,3 +11,4 @@ from . import quartier_committee_paper_release
 from . import ir_actions_report
 from . import quartier_quartier
 from . import res_partner
+from . import res_partner_person

@@ -7,3 +7,4 @@ from . import project_update
 from . import calendar_event
 from . import quartier_quartier
 from . import res_partner
+from . import res_partner_person

@@ -20,3 +20,4 @@ from . import ir_mail_server
 from . import res_config_settings
 from . import quartier_quartier
 from . import res_partner
+from . import res_partner_person
