@@ -9,6 +9,7 @@ TECHNICAL = {
     ("res.partner", "commercial_partner_id"),
     ("res.partner.category", "partner_ids"),
     ("discuss.channel.rtc.session", "partner_id"),
+    ("res.users.settings.volumes", "guest_id"),
 }
 
 

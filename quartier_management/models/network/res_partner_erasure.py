@@ -86,7 +86,7 @@ class ResPartner(models.Model):
             if unique:
                 # person and address below in the same thing would be there twice
                 rows = records.grouped(unique).values()
-                first = records.concat(*(group[:1] for group in rows))
+                first = records.browse().concat(*(group[:1] for group in rows))
                 (records - first).unlink()
             first.write({"partner_id": neutral.id, **values})
 
@@ -166,11 +166,7 @@ class ResPartner(models.Model):
                 scheduled,
                 covers=(("mail.scheduled.message", "author_id"),),
             ),
-            self._quartier_delete_step(
-                "messages_to_address",
-                self.env._("Mails to the person's address"),
-                self._quartier_messages_to_address() - about - by,
-            ),
+            self._quartier_mails_step(about + by),
             self._quartier_write_step(
                 "tracking",
                 self.env._("Name of the person in the history of other documents"),
@@ -184,6 +180,28 @@ class ResPartner(models.Model):
                 ),
             ),
         ]
+
+    def _quartier_mails_step(self, others):
+        """Make a step for what was sent to the person alone.
+
+        :param others: messages that other steps settle
+        """
+        mails = self._quartier_messages_to_address()
+        mails |= self._quartier_linked(
+            "mail.message", "partner_ids", [("message_type", "=", "user_notification")]
+        ).filtered(lambda message: message.partner_ids <= self._quartier_file_scope())
+        mails -= others
+
+        def apply(neutral):
+            # an invitation comes with a calendar entry, which names the invited
+            invitations = mails.attachment_ids.filtered(
+                lambda file: file.mimetype == "text/calendar"
+            )
+            mails.unlink()
+            invitations.exists().unlink()
+
+        title = self.env._("Mails and notices to the person alone")
+        return Step("mails", title, DELETE, mails, apply=apply)
 
     def _quartier_neutral_sender(self):
         """Return what stands in a message in place of its sender."""

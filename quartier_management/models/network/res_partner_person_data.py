@@ -95,6 +95,10 @@ class ResPartner(models.Model):
                 "discuss.channel.rtc.session",
                 "partner_id",
             ): "lasts as long as a call, and follows the channel's member",
+            (
+                "res.users.settings.volumes",
+                "guest_id",
+            ): "a guest of a call: the row names the contact itself in partner_id",
         }
 
     def _quartier_contact_fields(self):

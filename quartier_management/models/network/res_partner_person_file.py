@@ -20,7 +20,7 @@ VERSION = 1
 class ResPartner(models.Model):
     """The file about one person: who may produce it, how it is put together, sent.
 
-    What it says comes from ``_quartier_personal_data`` (``res_partner_person_data.py``).
+    What it says: ``_quartier_personal_data`` (``res_partner_person_data.py``).
     """
 
     _inherit = "res.partner"

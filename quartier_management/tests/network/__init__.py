@@ -5,3 +5,4 @@ from . import test_res_partner_confidential
 from . import test_person_erasure
 from . import test_person_file
 from . import test_person_relations
+from . import test_privacy_lookup
