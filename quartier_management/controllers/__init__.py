@@ -4,3 +4,4 @@ from . import public_poster
 from . import portal
 from . import room_request
 from . import consent
+from . import person_file

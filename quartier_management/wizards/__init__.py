@@ -6,6 +6,8 @@ from . import quartier_consent_ask
 from . import quartier_event_cancel
 from . import quartier_handover
 from . import quartier_holiday_import
+from . import quartier_person_erasure
+from . import quartier_person_file
 from . import quartier_room_booking_end
 from . import quartier_room_reserve
 from . import quartier_room_request_reply

@@ -289,6 +289,11 @@ def consent_link(case, office):
     }
 
 
+@subject("quartier.erasure.log", "quartier_id", kept="")
+def erasure_log(case, office):
+    return {"quartier_id": office.id, "reason": "request"}
+
+
 # -- rooms
 
 

@@ -78,6 +78,8 @@ consent_text              R--- R---  R--- R--- RWC- RWC- R---  RWCD x---
 consent_actor             x--- R---  R-C- R-C- R-C- R-C- R-C-  R-C- x---
 consent_resident          x--- h---  R-C- h--- R-C- h--- R-C-  h--- x---
 consent_link              x--- x---  x--- x--- x--- x--- x---  x--- x---
+# names nobody; written by the erasure alone
+erasure_log               x--- x---  x--- x--- R--- h--- x---  R--- x---
 
 # -- rooms: the team promises them; a person's use of a room is the office's to know
 room                      R--- R---  R--- R--- RWCD R--- R---  R--- x---

@@ -20,6 +20,7 @@ from . import quartier_contact
 from . import calendar_event_contact
 from . import quartier_quartier_dossier
 from . import res_partner
+from . import res_partner_person
 from . import quartier_room_booking
 from . import quartier_room_utilisation
 from . import quartier_room_request

@@ -13,3 +13,4 @@ from . import ir_actions_report
 from . import quartier_quartier
 from . import quartier_quartier_dossier
 from . import res_partner
+from . import res_partner_person

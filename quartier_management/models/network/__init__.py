@@ -1,3 +1,4 @@
+from . import ir_actions_report
 from . import quartier_actor_type
 from . import quartier_participation_mixin
 from . import quartier_topic
@@ -20,6 +21,11 @@ from . import res_partner_stage
 from . import res_partner_confidential
 from . import res_partner_hiding
 from . import res_partner_address
+from . import res_partner_person_file
+from . import res_partner_person_data
+from . import res_partner_erasure
+from . import res_partner_erase
+from . import quartier_erasure_log
 from . import res_partner_name
 from . import discuss_channel_member
 from . import mail_activity
@@ -40,3 +46,4 @@ from . import quartier_consent_current
 from . import quartier_consent_request
 from . import res_partner_consent
 from . import res_partner_duplicate
+from . import res_partner_person_network

@@ -57,7 +57,6 @@ class QuartierDuplicate(models.Model):
 
     # -- searching
 
-    @api.model
     def action_search(self):
         """Look for new pairs among the contacts of the network; the button's answer."""
         found = self._search_duplicates()

@@ -150,7 +150,8 @@ class QuartierPartnerImport(models.Model):
         self._read_lines()
         self.line_ids._find_duplicates()
         self.state = "lines"
-        return self.action_view_lines()
+        left = self.problem_count or self.open_count
+        return self.action_view_lines() if left else None
 
     def _read_lines(self):
         """Create a line for each contact of the list, persons below organisations."""

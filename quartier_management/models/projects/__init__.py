@@ -8,3 +8,4 @@ from . import calendar_event
 from . import quartier_quartier
 from . import quartier_quartier_dossier
 from . import res_partner
+from . import res_partner_person

@@ -21,3 +21,4 @@ from . import res_config_settings
 from . import quartier_quartier
 from . import quartier_quartier_dossier
 from . import res_partner
+from . import res_partner_person

@@ -13,3 +13,7 @@ from . import test_network_map
 from . import test_contact_key
 from . import test_quartier_partner_import
 from . import test_quartier_duplicate
+from . import test_person_erasure
+from . import test_person_file
+from . import test_person_relations
+from . import test_privacy_lookup

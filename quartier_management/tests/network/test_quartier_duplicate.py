@@ -1,6 +1,6 @@
 from odoo.exceptions import UserError
 from odoo.fields import Command
-from odoo.tests import Form, tagged
+from odoo.tests import Form, HttpCase, tagged
 
 from ..common import QuartierCommon
 
@@ -136,3 +136,22 @@ class TestQuartierDuplicate(QuartierCommon):
         self._new_clubs("Verein Nord", "Verein Nord eV")
         with self.assertRaises(UserError):
             self._pairs().action_merge()
+
+
+@tagged("standard", "post_install", "-at_install")
+class TestQuartierDuplicateButton(QuartierCommon, HttpCase):
+    def test_search(self):
+        """The button above the list passes the chosen records, here none."""
+        self.authenticate(self.office.login, self.office.login)
+        answer = self.url_open(
+            "/web/dataset/call_button/quartier.duplicate/action_search",
+            json={
+                "params": {
+                    "model": "quartier.duplicate",
+                    "method": "action_search",
+                    "args": [[]],
+                    "kwargs": {},
+                }
+            },
+        ).json()
+        self.assertEqual(answer["result"]["tag"], "display_notification")
