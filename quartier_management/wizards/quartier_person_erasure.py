@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -15,10 +15,15 @@ class QuartierPersonErasure(models.TransientModel):
     preview = fields.Html(compute="_compute_preview", sanitize=False)
     obstacles = fields.Text(compute="_compute_preview")
     reason = fields.Selection(
-        lambda self: self.env["quartier.erasure.log"]._fields["reason"].selection,
+        selection="_selection_reason",
         help="What is noted: nobody is named there.",
     )
     understood = fields.Boolean(string="I have read the preview")
+
+    @api.model
+    def _selection_reason(self):
+        reasons = self.env["quartier.erasure.log"]._fields["reason"]
+        return reasons._description_selection(self.env)
 
     def _compute_preview(self):
         for wizard in self:

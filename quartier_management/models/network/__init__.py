@@ -23,6 +23,7 @@ from . import res_partner_hiding
 from . import res_partner_address
 from . import res_partner_person_file
 from . import res_partner_person_data
+from . import res_partner_person_messages
 from . import res_partner_erasure
 from . import res_partner_erase
 from . import quartier_erasure_log
