@@ -84,7 +84,6 @@
         "views/network/quartier_consent_views.xml",
         "views/network/quartier_consent_purpose_views.xml",
         "views/network/res_partner_consent_views.xml",
-        "views/network/res_partner_person_views.xml",
         "views/network/quartier_erasure_log_views.xml",
         "views/rooms/quartier_room_views.xml",
         "views/rooms/quartier_room_booking_views.xml",
@@ -139,6 +138,7 @@
         "demo/present_demo.xml",
         "demo/quartier_room_request_demo.xml",
         "demo/quartier_consent_demo.xml",
+        "demo/quartier_duplicate_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -105,7 +105,7 @@ class QuartierPartnerImportLine(models.Model):
             else:
                 line.problem = False
 
-    @api.depends("same_name", "same_email", "same_phone", "same_address")
+    @api.depends("same_name", "same_email", "same_phone", "same_address", "twin_id")
     @api.depends_context("lang")
     def _compute_reason(self):
         for line in self:
@@ -121,6 +121,12 @@ class QuartierPartnerImportLine(models.Model):
             if line.same_address:
                 reasons.append(self.env._("same address"))
             line.reason = ", ".join(reasons)
+            if line.twin_id:
+                line.reason = self.env._(
+                    "row %(row)s: %(reasons)s",
+                    row=line.twin_id.number,
+                    reasons=line.reason,
+                )
 
     @api.depends("decision", "match_id", *ABOUT)
     @api.depends_context("lang")
@@ -229,6 +235,21 @@ class QuartierPartnerImportLine(models.Model):
             if line in open_lines and number in found:
                 # each meets somebody else: nothing could be written at once
                 line.write(self._found_vals(found[number]))
+        open_lines.filtered(lambda line: not line.decision)._recognise_people()
+
+    def _recognise_people(self):
+        """Whoever is found by name alone, and speaks for the same organisation, is it.
+
+        :param self: lines that were found, and are to be decided on
+        """
+        same = self.filtered(
+            lambda line: (
+                line.same_name == 1
+                and line.match_id.parent_id
+                and line.match_id.parent_id == line.parent_line_id.match_id
+            )
+        )
+        same.write({"decision": "complete", "decided": False})
 
     def _found_vals(self, found):
         """Return what is noted of a contact that exists already.

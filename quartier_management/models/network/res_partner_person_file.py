@@ -69,18 +69,6 @@ class ResPartner(models.Model):
         if obstacles := self._quartier_file_obstacles():
             raise UserError("\n".join(obstacles))
 
-    def action_quartier_person_file(self):
-        """Offer the file, after a look at what it will hold."""
-        self._quartier_check_file()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Right of Access (Art. 15 GDPR)"),
-            "res_model": "quartier.person.file",
-            "view_mode": "form",
-            "target": "new",
-            "context": {"default_partner_id": self.id},
-        }
-
     def _quartier_file_office(self):
         """Return the office that answers, with sudo for its letterhead."""
         self.ensure_one()

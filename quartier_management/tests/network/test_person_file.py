@@ -90,15 +90,12 @@ class TestPersonFile(PersonCommon):
             with self.subTest(user=user.name), self.assertRaises(AccessError):
                 self._print(user)
             with self.subTest(user=user.name), self.assertRaises(AccessError):
-                self.rosa.with_user(user).action_quartier_person_file()
-            with self.subTest(user=user.name), self.assertRaises(AccessError):
                 wizard = self.env["quartier.person.file"].with_user(user)
                 wizard.create({"partner_id": self.rosa.id}).read(["overview"])
         for user in (self.office, self.manager, self.both):
             with self.subTest(user=user.name):
-                action = self.rosa.with_user(user).action_quartier_person_file()
-                wizard = self.env[action["res_model"]].with_user(user)
-                wizard = wizard.with_context(**action["context"]).create({})
+                wizard = self.env["quartier.person.file"].with_user(user)
+                wizard = wizard.create({"partner_id": self.rosa.id})
                 self.assertIn("Part in events", wizard.overview)
 
     def test_shared_persons(self):
@@ -165,16 +162,18 @@ class TestPersonFileDownload(PersonCommon, HttpCase):
     def test_rpc(self):
         for user in (self.employee, self.reader):
             self.authenticate(user.login, user.login)
-            for method in ("action_quartier_person_file", "_quartier_file_json"):
-                call = {
-                    "model": "res.partner",
-                    "method": method,
-                    "args": [self.rosa.ids],
-                    "kwargs": {},
-                }
+            for model, method, args in (
+                ("res.partner", "_quartier_file_json", [self.rosa.ids]),
+                (
+                    "quartier.person.file",
+                    "web_save",
+                    [[], {"partner_id": self.rosa.id}, {"overview": {}}],
+                ),
+            ):
+                call = {"model": model, "method": method, "args": args, "kwargs": {}}
                 with (
                     self.subTest(user=user.name, method=method),
                     self.assertRaisesRegex(JsonRpcException, "AccessError"),
                 ):
-                    path = f"/web/dataset/call_kw/res.partner/{method}"
+                    path = f"/web/dataset/call_kw/{model}/{method}"
                     self.make_jsonrpc_request(path, call)

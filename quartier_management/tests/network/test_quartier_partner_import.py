@@ -4,6 +4,7 @@ import io
 import openpyxl
 
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Command
 from odoo.tests import Form, tagged
 from odoo.tools import file_open, mute_logger
 
@@ -109,6 +110,26 @@ class TestQuartierPartnerImport(ImportCommon):
         record.action_import()
         self.assertEqual((club.phone, club.website), ("02403 1", "http://nord.example"))
         self.assertEqual(club.child_ids.name, "Selin Kaya")
+
+    def test_person_of_existing_contact(self):
+        """A name alone says little; a name within the same organisation does not."""
+        club = self.env["res.partner"].create(
+            {
+                "name": "Verein Nord",
+                "is_company": True,
+                "child_ids": [Command.create({"name": "Selin Kaya"})],
+            }
+        )
+        record = self._upload(
+            "Verein;Name;Mobil\nVerein Nord;Selin Kaya;0171 555\n;Selin Kaya;\n"
+        )
+        record.action_check()
+        self.assertEqual(
+            record.line_ids.mapped("decision"), ["complete", "complete", False]
+        )
+        record.line_ids[2].decision = "create"
+        record.action_import()
+        self.assertEqual(club.child_ids.phone, "0171 555")
 
     def test_person_below_who_is_left_out(self):
         """Leaving an existing organisation alone says where its people belong."""
