@@ -26,7 +26,9 @@ class TestNetworkJourneys(QuartierCommon, HttpCase):
         self.start_tour(
             "/odoo/quartiere", "quartier_conversation", login=self.office.login
         )
-        conversation = self.club.quartier_conversation_ids
+        conversation = self.env["quartier.conversation"].search(
+            [("partner_ids", "=", self.club.id)]
+        )
         self.assertEqual(conversation.user_id, self.office)
         self.assertEqual(conversation.activity_ids.summary, "Send the programme")
         self.assertEqual(self.club.quartier_network_stage, "met")

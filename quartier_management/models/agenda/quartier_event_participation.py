@@ -7,6 +7,7 @@ class QuartierEventParticipation(models.Model):
     _name = "quartier.event.participation"
     _description = "Participation in an Event"
     _inherit = ("quartier.participation.mixin",)
+    _quartier_part_of = "event_id"
     _quartier_team_fields = ("event_id", "partner_id")
 
     event_id = fields.Many2one(

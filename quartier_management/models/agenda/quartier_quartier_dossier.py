@@ -54,6 +54,5 @@ class QuartierQuartier(models.Model):
 
     def _dossier_providers(self, offer, scope):
         partners = offer.participation_ids.partner_id
-        if not scope.residents:
-            partners = partners.filtered(lambda row: not row.quartier_confidential)
+        partners = partners.filtered_domain(self._dossier_nameable(scope))
         return partners.mapped("name")

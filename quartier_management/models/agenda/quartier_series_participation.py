@@ -7,6 +7,7 @@ class QuartierSeriesParticipation(models.Model):
     _name = "quartier.series.participation"
     _description = "Participation in a Regular Offer"
     _inherit = ("quartier.participation.mixin",)
+    _quartier_part_of = "series_id"
     _quartier_team_fields = ("series_id", "partner_id")
 
     series_id = fields.Many2one(

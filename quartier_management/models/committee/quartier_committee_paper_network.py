@@ -74,11 +74,18 @@ class QuartierCommitteePaper(models.Model):
                 " (%(kinds)s).",
                 **values,
             )
-        return prose.join(first, self._text_new_actors(actors, period))
+        return prose.join(first, self._text_new_actors(conversations, period))
 
-    def _text_new_actors(self, actors, period):
-        """Name the organisations that the office was never in touch with before."""
+    def _text_new_actors(self, conversations, period):
+        """Name the organisations that the office was never in touch with before.
+
+        Confidential persons name no organisation that they belong to.
+        """
         prose = Prose(self.env)
+        shared = conversations.partner_ids.filtered(
+            lambda partner: not partner.quartier_confidential
+        )
+        actors = shared.commercial_partner_id
         new = self.env["res.partner"].search(
             Domain("id", "in", actors.ids)
             & Domain("is_company", "=", True)

@@ -2,6 +2,7 @@ from . import ir_actions_report
 from . import quartier_actor_type
 from . import quartier_participation_mixin
 from . import quartier_topic
+from . import quartier_hidden_mixin
 from . import quartier_conversation
 from . import quartier_contact
 from . import quartier_network_gap
@@ -17,9 +18,11 @@ from . import quartier_network_map
 from . import res_partner
 from . import res_partner_contact
 from . import res_partner_relation
+from . import res_partner_participation
 from . import res_partner_stage
 from . import res_partner_confidential
 from . import res_partner_hiding
+from . import res_partner_memory
 from . import res_partner_address
 from . import res_partner_person_file
 from . import res_partner_person_data

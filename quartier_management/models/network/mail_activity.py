@@ -27,6 +27,26 @@ class MailActivity(models.Model):
                     )
                 )
 
+    @api.constrains("user_id", "res_model", "res_id")
+    def _check_quartier_conversation(self):
+        """Whoever an activity is assigned to reads what it is about."""
+        activities = self.filtered(
+            lambda row: row.res_model == "quartier.conversation" and row.user_id
+        )
+        conversations = self.env["quartier.conversation"]
+        for user, assigned in activities.grouped("user_id").items():
+            readable = conversations.browse(assigned.mapped("res_id"))
+            readable = readable.exists().with_user(user)
+            if readable - readable._filtered_access("read"):
+                raise ValidationError(
+                    self.env._(
+                        "%(user)s may not read this conversation and cannot be asked to"
+                        " do what comes next. Please choose somebody of the office's"
+                        " team as colleague.",
+                        user=user.name,
+                    )
+                )
+
     def action_create_calendar_event(self):
         """A meeting with a confidential person bears neither name nor notes.
 

@@ -24,7 +24,12 @@ class QuartierConversation(models.Model):
 
     _name = "quartier.conversation"
     _description = "Conversation"
-    _inherit = ("mail.thread", "mail.activity.mixin", "quartier.team.mixin")
+    _inherit = (
+        "quartier.hidden.mixin",
+        "mail.activity.mixin",
+        "quartier.team.mixin",
+    )
+    _rec_names_search = ("partner_ids", "note")
     _order = "date desc, id desc"
     _quartier_team_fields = ("quartier_id", "partner_ids")
 
@@ -142,7 +147,12 @@ class QuartierConversation(models.Model):
         result = super().write(vals)
         if not {"kind", "partner_ids"}.isdisjoint(vals):
             self._raise_stages()
+        if not {"partner_ids", "quartier_id", "team_only"}.isdisjoint(vals):
+            self._quartier_part_outsiders()
         return result
+
+    def _quartier_successor(self):
+        return self.quartier_id.manager_id
 
     def _raise_stages(self):
         """What is recorded brings actors closer, and wakes dormant ones."""

@@ -15,6 +15,8 @@ class QuartierParticipationMixin(models.AbstractModel):
     _inherit = ("quartier.team.mixin",)
     _order = "role_order, id"
     _rec_name = "partner_id"
+    # many2one to what the contact takes part in; each contact does once
+    _quartier_part_of = None
 
     partner_id = fields.Many2one(
         "res.partner", string="Actor", required=True, index=True, ondelete="restrict"
@@ -54,3 +56,18 @@ class QuartierParticipationMixin(models.AbstractModel):
         roles = [value for value, _label in self._fields["role"].selection]
         for participation in self:
             participation.role_order = roles.index(participation.role or "guest")
+
+    def _quartier_drop_twins(self, partner, sources):
+        """Leave one row for each thing in which several of these contacts take part.
+
+        Core would delete all rows of the contacts that are merged into another, if one
+        of them says the same as a row that is there.
+        """
+        merged = partner | sources
+        # sudo: who may merge the contacts need not know all they take part in
+        rows = self.sudo().search(
+            [("partner_id", "in", merged.ids)], order="role_order, id"
+        )
+        for twins in rows.grouped(self._quartier_part_of).values():
+            kept = twins.filtered(lambda row: row.partner_id == partner.sudo())
+            (twins - (kept[:1] or twins[:1])).unlink()

@@ -84,4 +84,9 @@ class QuartierQuartier(models.Model):
             )
             if quartier.manager_id and quartier.manager_id not in users:
                 open_ones.user_id = quartier.manager_id
+            # sudo: they are out of the former members' sight
+            team_only = self.env["quartier.conversation"].sudo()
+            team_only.search(
+                [("quartier_id", "=", quartier.id), ("team_only", "=", True)]
+            )._quartier_part_outsiders()
         return super()._members_left(users)

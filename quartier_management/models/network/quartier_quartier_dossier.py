@@ -46,12 +46,30 @@ class QuartierQuartier(models.Model):
         :return: domain by model
         :rtype: dict[str, Domain]
         """
-        talks = Domain("quartier_id", "=", self.id)
-        partners = Domain.TRUE
+        own = Domain("quartier_id", "=", self.id)
+        return {
+            "quartier.conversation": self._dossier_talks(scope) & own,
+            "res.partner": self._dossier_nameable(scope),
+        }
+
+    def _dossier_nameable(self, scope):
+        """Return the domain of contacts whom the dossier names.
+
+        Whoever prints may belong to two offices, and their successor to one of them.
+        """
+        shared = Domain("quartier_confidential", "=", False)
+        own = Domain("quartier_owner_id", "=", self.id)
+        return shared | own if scope.residents else shared
+
+    def _dossier_talks(self, scope):
+        """Return the domain of conversations of which the dossier tells.
+
+        Without residents it is for somebody outside the team.
+        """
+        talks = Domain("partner_ids", "not any", ~self._dossier_nameable(scope))
         if not scope.residents:
-            partners = Domain("quartier_confidential", "=", False)
-            talks &= Domain("partner_ids", "not any", ~partners)
-        return {"quartier.conversation": talks, "res.partner": partners}
+            talks &= Domain("team_only", "=", False)
+        return talks
 
     def _dossier_activities(self, scope):
         """Return open activities of the team, the oldest first."""
@@ -102,15 +120,19 @@ class QuartierQuartier(models.Model):
         """The actors that the office cooperates with, who speaks for them, and what
         was said last."""
         actors = self._dossier_actors(scope)
-        talks = actors._quartier_last_conversations()
-        people = actors.child_ids.filtered(
-            lambda row: (
-                row.type == "contact"
-                and not row.is_company
-                and not row.quartier_function_ended
-                and (scope.residents or not row.quartier_confidential)
+        talks = actors._quartier_last_conversations(self._dossier_talks(scope))
+        nameable = self._dossier_nameable(scope)
+        people = (
+            actors.child_ids.filtered_domain(nameable)
+            .filtered(
+                lambda row: (
+                    row.type == "contact"
+                    and not row.is_company
+                    and not row.quartier_function_ended
+                )
             )
-        ).grouped("parent_id")
+            .grouped("parent_id")
+        )
         rows = [
             (
                 actor.name or "",
@@ -144,8 +166,7 @@ class QuartierQuartier(models.Model):
         # whoever speaks for an organisation is named with it
         domain &= Domain("parent_id", "=", False) | Domain("is_company", "=", True)
         domain &= Domain("id", "!=", self.partner_id.id)
-        if not scope.residents:
-            domain &= Domain("quartier_confidential", "=", False)
+        domain &= self._dossier_nameable(scope)
         if scope.colleague:
             domain &= Domain("user_id", "=", scope.colleague.id) | (
                 self.env["res.partner"]._quartier_in_touch(

@@ -14,8 +14,9 @@ class QuartierRelation(models.Model):
 
     _name = "quartier.relation"
     _description = "Relation"
-    _inherit = ("mail.thread", "quartier.team.mixin")
+    _inherit = ("quartier.hidden.mixin", "quartier.team.mixin")
     _order = "date_to desc, date_from desc, id desc"
+    _rec_names_search = ("partner_id", "kind_id", "other_id")
     # a relation could be written to a person whom the user may not know
     _quartier_team_fields = ("partner_id", "other_id")
 
@@ -182,6 +183,22 @@ class QuartierRelation(models.Model):
         for relation in self:  # the sides may have to change places
             super(QuartierRelation, relation).write(relation._resolve_kind(vals))
         return True
+
+    def _track_filter_for_display(self, tracking_values):
+        """Whom the relation named before may be hidden, or gone, by now."""
+        shown = super()._track_filter_for_display(tracking_values)
+        partners = self.env["res.partner"]
+        named = {
+            value: partners.browse(
+                filter(None, (value.old_value_integer, value.new_value_integer))
+            )
+            for value in shown
+            if value.field_id.relation == partners._name
+        }
+        # sudo: asks about persons whom the user may not read
+        there = partners.union(*named.values()).sudo().exists().with_env(self.env)
+        visible = there - there._quartier_hidden()
+        return shown.filtered(lambda value: named.get(value, visible) <= visible)
 
     def _edge_after_merge(self, merged):
         """Return what the relation says once these contacts are one."""

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 # the same question asked from the other side
 OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
@@ -14,14 +15,13 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
+    # no client reads or writes it: it would tell who was talked to in conversations
+    # that are hidden, or change those of others
     quartier_conversation_ids = fields.Many2many(
-        "quartier.conversation", string="Conversations"
-    )
-    quartier_contact_ids = fields.One2many(
-        "quartier.contact", "partner_id", string="Own Contacts"
-    )
-    quartier_entity_contact_ids = fields.One2many(
-        "quartier.contact", "commercial_partner_id", string="Contacts of the Actor"
+        "quartier.conversation",
+        string="Conversations",
+        groups=fields.NO_ACCESS,
+        copy=False,
     )
     quartier_contact_count = fields.Integer(
         string="Number of Contacts", compute="_compute_quartier_contacts"
@@ -78,8 +78,11 @@ class ResPartner(models.Model):
 
         :param domain: of ``quartier.contact``
         """
-        return Domain("quartier_contact_ids", "any", domain) | Domain(
-            "quartier_entity_contact_ids", "any", domain
+        # no one2many: core would find by it what the rules hide
+        contacts = self.env["quartier.contact"]._search(domain)
+        return Domain.OR(
+            Domain("id", "in", contacts.subselect(SQL.identifier(contacts.table, name)))
+            for name in ("partner_id", "commercial_partner_id")
         )
 
     @api.model
@@ -120,6 +123,9 @@ class ResPartner(models.Model):
     @api.depends("quartier_last_contact", "quartier_network_stage", "quartier_id")
     @api.depends_context("uid")
     def _compute_quartier_contact_due(self):
+        if not self.env["quartier.contact"].has_access("read"):
+            self.quartier_contact_due = False
+            return
         due = self.with_context(active_test=False).search(
             [("id", "in", self.ids), ("quartier_contact_due", "=", True)]
         )
@@ -171,26 +177,28 @@ class ResPartner(models.Model):
         :param sources: ``res.partner`` that become this one
         """
         self.ensure_one()
+        merged = self | sources
         # sudo: who may merge the contacts need not know all their conversations
-        conversations = self.sudo().with_context(active_test=False)
-        for conversation in (
-            conversations.quartier_conversation_ids
-            & conversations.browse(sources.ids).quartier_conversation_ids
-        ):
-            conversation.partner_ids -= sources
+        conversations = self.env["quartier.conversation"].sudo()
+        for conversation in conversations.search([("partner_ids", "in", merged.ids)]):
+            taking_part = conversation.partner_ids & merged.sudo()
+            kept = taking_part & self.sudo() or taking_part[:1]
+            if twins := taking_part - kept:
+                conversation.partner_ids -= twins
 
-    def _quartier_last_conversations(self):
+    def _quartier_last_conversations(self, domain=()):
         """Return each actor's last conversation, with the organisation or its people.
 
+        :param domain: which conversations count
         :rtype: dict[int, quartier.conversation]
         """
         # the newest first, so that the first one found is the last one held
         conversations = self.env["quartier.conversation"].search(
-            [
-                "|",
-                ("partner_ids", "in", self.ids),
-                ("partner_ids.commercial_partner_id", "in", self.ids),
-            ]
+            Domain(domain)
+            & (
+                Domain("partner_ids", "in", self.ids)
+                | Domain("partner_ids.commercial_partner_id", "in", self.ids)
+            )
         )
         last = {}
         for conversation in conversations:

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ResPartner(models.Model):
@@ -6,9 +6,23 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
+    # computed: core would find by a stored one what the rules hide
     quartier_relation_side_ids = fields.One2many(
-        "quartier.relation.side", "partner_id", string="Relations"
+        "quartier.relation.side",
+        string="Relations",
+        compute="_compute_quartier_relation_side_ids",
     )
+
+    @api.depends_context("uid")
+    def _compute_quartier_relation_side_ids(self):
+        sides = self.env["quartier.relation.side"]
+        if sides.has_access("read"):
+            sides = sides.search([("partner_id", "in", self.ids)])
+        by_partner = sides.grouped("partner_id")
+        for partner in self:
+            partner.quartier_relation_side_ids = by_partner.get(
+                partner._origin, sides[:0]
+            )
 
     def action_add_quartier_relation(self):
         """Open the form of a new relation of this contact."""

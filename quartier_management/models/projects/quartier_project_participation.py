@@ -7,6 +7,7 @@ class QuartierProjectParticipation(models.Model):
     _name = "quartier.project.participation"
     _description = "Participation in a Project"
     _inherit = ("quartier.participation.mixin",)
+    _quartier_part_of = "project_id"
     _quartier_team_fields = ("project_id", "partner_id")
 
     project_id = fields.Many2one(

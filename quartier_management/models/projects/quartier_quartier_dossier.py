@@ -103,8 +103,7 @@ class QuartierQuartier(models.Model):
 
     def _dossier_partners(self, project, scope):
         partners = project.quartier_participation_ids.partner_id - self.partner_id
-        if not scope.residents:
-            partners = partners.filtered(lambda row: not row.quartier_confidential)
+        partners = partners.filtered_domain(self._dossier_nameable(scope))
         return partners.mapped("name")
 
     def _tell_task(self, task):

@@ -39,9 +39,14 @@ class QuartierQuartier(models.Model):
         return records
 
     def _dossier_bookings(self, scope):
-        domain = [("quartier_id", "=", self.id), ("state", "in", ("request", "hold"))]
-        if not scope.residents:
-            domain.append(("partner_id.quartier_confidential", "!=", True))
+        domain = (
+            Domain("quartier_id", "=", self.id)
+            & Domain("state", "in", ("request", "hold"))
+            & (
+                Domain("partner_id", "=", False)
+                | Domain("partner_id", "any", self._dossier_nameable(scope))
+            )
+        )
         return self.env["quartier.room.booking"].search(domain, order="block_start, id")
 
     def _dossier_rooms(self, scope):
