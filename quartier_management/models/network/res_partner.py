@@ -7,6 +7,12 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
+    # two departments edit the same contacts; core tracks name, address and numbers
+    website = fields.Char(tracking=True)
+    function = fields.Char(tracking=True)
+    is_company = fields.Boolean(tracking=True)
+    active = fields.Boolean(tracking=True)
+
     quartier_actor_type_id = fields.Many2one(
         "quartier.actor.type",
         string="Actor Type",

@@ -18,3 +18,4 @@ from . import test_person_erasure
 from . import test_person_file
 from . import test_person_relations
 from . import test_privacy_lookup
+from . import test_res_partner_history
