@@ -36,7 +36,7 @@ class QuartierQuartier(models.Model):
             (
                 self.env._("Paper"),
                 self.env._("Committee"),
-                self.env._("Meeting"),
+                self.env._("Committee meeting"),
             ),
             rows,
             self.env._("No paper is being written."),

@@ -216,7 +216,9 @@ class QuartierRelation(models.Model):
         """
         if not vals.get("kind_as"):
             return {key: value for key, value in vals.items() if key != "kind_as"}
-        vals = dict(vals)
+        # a new one may get its ends from the context alone
+        ends = {} if self else self.default_get(["partner_id", "other_id"])
+        vals = {**ends, **vals}
         choice = vals.pop("kind_as")
         if choice not in dict(self._select_kinds()):
             raise ValidationError(self.env._("Please choose how the two are related."))

@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
@@ -126,27 +128,47 @@ class ResPartner(models.Model):
         if not self.env["quartier.contact"].has_access("read"):
             self.quartier_contact_due = False
             return
-        due = self.with_context(active_test=False).search(
-            [("id", "in", self.ids), ("quartier_contact_due", "=", True)]
-        )
+        since = {
+            (place, stage): day
+            for day, places, stage in self._quartier_contact_deadlines()
+            for place in places
+        }
         for partner in self:
-            partner.quartier_contact_due = partner._origin in due
+            day = since.get((partner.quartier_id.id, partner.quartier_network_stage))
+            last = partner.quartier_last_contact
+            partner.quartier_contact_due = bool(day and not (last and last >= day))
+
+    @api.model
+    def _quartier_contact_deadlines(self):
+        """Return since when there should have been contact, where and at which stage.
+
+        Contacts without neighbourhood are those of the user's own office.
+
+        :return: day, ids of neighbourhoods (``False``: without), network stage
+        :rtype: list[tuple[date, list[int], str]]
+        """
+        offices = self.env["quartier.quartier"].search([])
+        own = (self.env.user.quartier_ids & offices)[:1] or offices[:1]
+        return [
+            (day, [office.id, False] if office == own else [office.id], stage)
+            for office in offices
+            for stage, day in office._contact_due_since().items()
+        ]
 
     @api.model
     def _search_quartier_contact_due(self, operator, value):
         if operator != "in":
             return NotImplemented
-        offices = self.env["quartier.quartier"].search([])
-        own = (self.env.user.quartier_ids & offices)[:1] or offices[:1]
-        due = Domain.FALSE
-        for office in offices:
-            places = [office.id, False] if office == own else [office.id]
-            for stage, since in office._contact_due_since().items():
-                due |= (
-                    Domain("quartier_id", "in", places)
-                    & Domain("quartier_network_stage", "=", stage)
-                    & ~self._quartier_in_touch([("date", ">=", since)])
-                )
+        due = defaultdict(lambda: Domain.FALSE)
+        for day, places, stage in self._quartier_contact_deadlines():
+            due[day] |= Domain("quartier_id", "in", places) & Domain(
+                "quartier_network_stage", "=", stage
+            )
+        # one look at all contacts for each day, not for each office and stage
+        due = Domain.OR(
+            domain & ~self._quartier_in_touch([("date", ">=", day)])
+            for day, domain in due.items()
+        )
         return due if True in value else ~due
 
     def action_record_conversation(self):

@@ -71,6 +71,14 @@ class TestQuartierRelation(RelationCommon):
         self.assertEqual(relation.other_id, self.club)
         self.assertEqual(relation.kind_id, self.over)
 
+    def test_entered_from_the_other_side_by_rpc(self):
+        relations = self.env["quartier.relation"].with_user(self.office)
+        relation = relations.with_context(default_partner_id=self.club.id).create(
+            {"kind_as": f"{self.over.id}:1", "other_id": self.umbrella.id}
+        )
+        self.assertEqual(relation.partner_id, self.umbrella)
+        self.assertEqual(relation.other_id, self.club)
+
     def test_turned_round_later(self):
         relation = self._relate(self.club, self.over, self.umbrella)
         relation.kind_as = f"{self.over.id}:1"
