@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.tools import format_date
 
 
 class QuartierErasureLog(models.Model):
@@ -10,7 +11,6 @@ class QuartierErasureLog(models.Model):
     _name = "quartier.erasure.log"
     _description = "Erasure"
     _order = "date desc, id desc"
-    _rec_name = "date"
 
     date = fields.Datetime(
         string="Erased on", required=True, readonly=True, default=fields.Datetime.now
@@ -41,3 +41,12 @@ class QuartierErasureLog(models.Model):
     deleted = fields.Text(readonly=True)
     anonymised = fields.Text(readonly=True)
     kept = fields.Text(readonly=True)
+
+    @api.depends("date", "quartier_id")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for log in self:
+            day = log.quartier_id._localize(log.date) if log.quartier_id else log.date
+            log.display_name = self.env._(
+                "Erasure of %s", format_date(self.env, day.date())
+            )

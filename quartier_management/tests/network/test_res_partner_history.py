@@ -23,9 +23,10 @@ class TestResPartnerHistory(QuartierCommon):
             for name, value in changes.items():
                 form[name] = value
         self.env.cr.precommit.run()
-        message = club.with_user(self.office).message_ids.filtered("tracking_value_ids")
+        messages = club.with_user(self.office).message_ids
+        message = messages.sudo().filtered("tracking_value_ids")
         self.assertEqual(message.author_id, self.reader.partner_id)
-        tracked = message.sudo().tracking_value_ids.field_id.mapped("name")
+        tracked = message.tracking_value_ids.field_id.mapped("name")
         self.assertEqual(
             set(tracked),
             changes.keys() - {"street"} | {"contact_address_inline"},
