@@ -13,6 +13,7 @@ from . import test_quartier_relation
 from . import test_network_map
 from . import test_contact_key
 from . import test_quartier_partner_import
+from . import test_quartier_partner_import_own
 from . import test_quartier_duplicate
 from . import test_person_erasure
 from . import test_person_file
