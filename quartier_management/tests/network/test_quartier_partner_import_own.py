@@ -1,3 +1,5 @@
+import time
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
@@ -106,3 +108,22 @@ class TestQuartierPartnerImportOwn(ImportCommon):
         second.write({"twin_id": first.id, "decision": "complete"})
         with self.assertRaises(UserError):
             record.action_import()
+
+    def test_town_in_the_wrong_column(self):
+        """Many rows that share something do not all meet each other."""
+        rows = "".join(f"Eschweiler;Verein Nr. {n}\n" for n in range(60))
+        record = self._upload(f"Ort;Name\n{rows}")
+        record.column_ids[0].target = "organisation"
+        record.column_ids[1].target = "comment"
+        record.action_check()
+        found = record.line_ids.twin_id
+        self.assertTrue(found)
+        self.assertLessEqual(max(found.mapped("number")), 21)
+
+    def test_cells_that_are_hard_to_read(self):
+        """Neither an address nor an e-mail: they are read in no time, and noted."""
+        rows = "".join(f"Verein {n};{'x' * 1_900};{',' * 1_900}\n" for n in range(100))
+        start = time.monotonic()
+        record = self._checked(f"Verein;E-Mail;Adresse\n{rows}")
+        self.assertLess(time.monotonic() - start, 10)
+        self.assertIn("xxx", record.line_ids[0].comment)
