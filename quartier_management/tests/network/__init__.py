@@ -1,4 +1,5 @@
 from . import test_consent
+from . import test_consent_links
 from . import test_consent_page
 from . import test_base_module_uninstall
 from . import test_quartier_handover
