@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 from odoo.fields import Command
 from odoo.tools import plaintext2html
 from odoo.tools.mail import single_email_re
@@ -297,21 +297,6 @@ class QuartierPartnerImportLine(models.Model):
                 line.partner_id = partner
             lines._log_origin()
 
-    def _follow_left_out(self):
-        """Whoever was to complete a line that is left out takes its place."""
-        heirs = {}
-        for line in self.filtered(lambda line: line.decision == "complete"):
-            first = line._first()
-            if first.decision != "skip":
-                continue
-            if first.match_id:
-                line.match_id = first.match_id
-            elif first in heirs:
-                line.twin_id = heirs[first]
-            else:
-                line.decision = "create"
-                heirs[first] = line
-
     def _complete_contacts(self):
         """Fill what existing contacts lack, and overwrite nothing."""
         lines = self.filtered(lambda line: line.decision == "complete")
@@ -321,23 +306,6 @@ class QuartierPartnerImportLine(models.Model):
             if vals := line._completion(line.partner_id):
                 line.partner_id.write(vals)
         lines.filtered("match_id")._log_origin()
-
-    def _first(self):
-        """Return the line that stands for the contact: this one, or one before it."""
-        self.ensure_one()
-        line, seen = self, self
-        while line.twin_id and not line.match_id and line.decision != "create":
-            line = line.twin_id
-            if line in seen:
-                raise UserError(
-                    self.env._(
-                        "“%s” is to complete itself. Please create the contact, or"
-                        " leave it out.",
-                        self.display_name,
-                    )
-                )
-            seen |= line
-        return line
 
     def _partner_vals(self):
         self.ensure_one()
