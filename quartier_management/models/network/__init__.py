@@ -11,6 +11,8 @@ from . import quartier_duplicate
 from . import quartier_partner_import
 from . import quartier_partner_import_column
 from . import quartier_partner_import_line
+from . import quartier_partner_import_own
+from . import quartier_partner_import_twin
 from . import quartier_relation_kind
 from . import quartier_relation
 from . import quartier_relation_side

@@ -3,9 +3,12 @@
 import re
 from typing import NamedTuple
 
-_ADDRESS = re.compile(r"^(?P<street>.+?)[,;\s]+(?:D-)?(?P<zip>\d{5})\s+(?P<city>.+)$")
+_ADDRESS = re.compile(
+    r"^(?P<street>.*?[^,;\s])[,;\s]+(?:D-)?(?P<zip>\d{5})\s+(?P<city>.+)$"
+)
 _ZIP_CITY = re.compile(r"^(?:D-)?(?P<zip>\d{5})\s*(?P<city>.*)$")
-_EMAIL = re.compile(r"[^\s,;<>()]+@[^\s,;<>()]+")
+_EMAIL = re.compile(r"[^\s,;<>()@]++@[^\s,;<>()]+")
+_BETWEEN_EMAILS = re.compile(r"[\s,;<>()]+")
 _PHONE = re.compile(r"\(?\+?\d[\d\s()/.-]{4,}")
 _POLITE = re.compile(r"^(?:herrn?|frau)\s+", re.IGNORECASE)
 _CUT = re.compile(r"[,;]")
@@ -83,7 +86,8 @@ def _contactable(texts, email, phone):
     """Return the first address and number of these columns, the others as a comment."""
     mails, numbers, others = [], [], []
     for text in texts.get(email, ()):
-        found = _EMAIL.findall(text)
+        parts = _BETWEEN_EMAILS.split(text)
+        found = [part for part in parts if _EMAIL.fullmatch(part)]
         mails += found
         others += [] if found else [text]
     for text in texts.get(phone, ()):

@@ -80,9 +80,13 @@ class QuartierConsentLink(models.Model):
         return self.quartier_id
 
     def _shown(self):
-        """Return the current state of each purpose of the person, in order."""
+        """Return the current state of each purpose of the person, in order.
+
+        What rests on the law or a contract was never agreed to, and is not withdrawn.
+        """
         self.ensure_one()
-        return self.partner_id.quartier_current_consent_ids
+        current = self.partner_id.quartier_current_consent_ids
+        return current.filtered(lambda row: row.legal_basis == "consent")
 
     def _open_request(self, consent):
         """Return the question that may still be answered with this link, or nothing.

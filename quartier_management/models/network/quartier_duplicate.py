@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
 from .quartier_duplicate_search import Wanted
@@ -54,6 +54,15 @@ class QuartierDuplicate(models.Model):
         for pair in self:
             names = (pair.partner_id.display_name, pair.other_id.display_name)
             pair.display_name = " / ".join(filter(None, names))
+
+    def write(self, vals):
+        if not self.env.su and vals.keys() - {"state"}:
+            raise AccessError(
+                self.env._(
+                    "Pairs are found by the search. You can only decide about them."
+                )
+            )
+        return super().write(vals)
 
     # -- searching
 

@@ -1,3 +1,4 @@
+from collections import Counter
 from typing import NamedTuple
 
 from odoo import models
@@ -20,6 +21,8 @@ POSSIBLE = 40
 LIKELY = 65
 # likeness of names below which nobody would take one for the other
 LIKENESS = 0.6
+# rows of a list that may be found by the same name, e-mail or phone
+MOST_ALIKE = 20
 
 _KNOWN = "quartier_duplicate_known"
 _WANTED = "quartier_duplicate_wanted"
@@ -137,10 +140,27 @@ class QuartierDuplicateSearch(models.AbstractModel):
         self._fill(_WANTED, sought)
         known = self._read_known()
         if twins:
-            # with a number of their own, as they have no contact yet
-            known += [(number, 0, *rest) for number, _partner, *rest in sought]
+            known += self._as_known(sought)
         self._fill(_KNOWN, known)
         self._index()
+
+    def _as_known(self, sought):
+        """Return those who are wanted as later ones meet them.
+
+        They have a number instead of a contact. What very many of them share, such as
+        a town in the wrong column, tells nobody apart, and would make all of them meet
+        each other: only the first ones are found by it.
+        """
+        shared = Counter()
+        rows = []
+        for number, _partner, company, *keys, address in sought:
+            shared.update(enumerate(keys))
+            kept = [
+                key if shared[place, key] <= MOST_ALIKE else ""
+                for place, key in enumerate(keys)
+            ]
+            rows.append((number, 0, company, *kept, address))
+        return rows
 
     def _read_known(self):
         """Return the keys of all contacts that the user may read."""

@@ -114,6 +114,10 @@ class QuartierPartnerImport(models.Model):
             "size": self.env._(
                 "The file is larger than 1 MB. Please import it in several parts."
             ),
+            "unpacked": self.env._(
+                "The workbook is too large once it is unpacked. Please delete its"
+                " other sheets and pictures, or save the list as CSV."
+            ),
             "rows": self.env._(
                 "The list has more than %s rows. Please import it in several parts.",
                 table_file.MAX_ROWS,

@@ -131,9 +131,11 @@ class QuartierPartnerImportLine(models.Model):
     @api.depends("decision", "match_id", *ABOUT)
     @api.depends_context("lang")
     def _compute_gain(self):
+        # who was found may have become confidential since
+        seen = self.match_id._filtered_access("read")
         for line in self:
             line.gain = False
-            if line.decision == "complete" and line.match_id:
+            if line.decision == "complete" and line.match_id in seen:
                 names = line._missing(line.match_id)
                 labels = self.env["res.partner"].fields_get(names, ["string"])
                 line.gain = ", ".join(labels[name]["string"] for name in names)
@@ -283,13 +285,9 @@ class QuartierPartnerImportLine(models.Model):
 
     def _create_contacts(self):
         """Create those that are new: organisations first, then who speaks for them."""
-        for line in self:
-            # lines before it have theirs already
-            first = line._first()
-            if line.decision == "complete" and first.decision == "skip":
-                line.decision = "create"  # what it was to complete is left out
-            elif line.decision != "create":
-                line.partner_id = line.match_id
+        self._follow_left_out()
+        for line in self.filtered(lambda line: line.decision != "create"):
+            line.partner_id = line.match_id
         new = self.filtered(lambda line: line.decision == "create")
         for lines in (new.filtered("is_company"), new - new.filtered("is_company")):
             partners = self.env["res.partner"].create(
@@ -308,14 +306,6 @@ class QuartierPartnerImportLine(models.Model):
             if vals := line._completion(line.partner_id):
                 line.partner_id.write(vals)
         lines.filtered("match_id")._log_origin()
-
-    def _first(self):
-        """Return the line that stands for the contact: this one, or one before it."""
-        self.ensure_one()
-        line = self
-        while line.twin_id and not line.match_id and line.decision != "create":
-            line = line.twin_id
-        return line
 
     def _partner_vals(self):
         self.ensure_one()

@@ -103,15 +103,18 @@ class QuartierStreet(models.Model):
 
     def _overlaps(self, other):
         """Tell whether two rows of the same street share a house number."""
+        # the numbers first: a list may name each house of a street in a row of its own
+        if (
+            self.number_from > (other.number_to or LAST_NUMBER)
+            or other.number_from > (self.number_to or LAST_NUMBER)
+            or {self.parity, other.parity} == {"odd", "even"}
+        ):
+            return False
         if self.zip and other.zip and self.zip != other.zip:
             return False
-        if self.city and other.city and street_key(self.city) != street_key(other.city):
-            return False
-        if {self.parity, other.parity} == {"odd", "even"}:
-            return False
-        return self.number_from <= (
-            other.number_to or LAST_NUMBER
-        ) and other.number_from <= (self.number_to or LAST_NUMBER)
+        return not (
+            self.city and other.city and street_key(self.city) != street_key(other.city)
+        )
 
     def _covers(self, number, zip_code, city):
         """Tell whether a house lies on this part of the street.

@@ -7,6 +7,7 @@ here. Cells are texts, whatever a workbook takes them for.
 import csv
 import io
 import zipfile
+from collections import Counter
 from typing import NamedTuple
 
 import openpyxl
@@ -15,11 +16,17 @@ from .text_file import MAX_BYTES, Unreadable, decode
 
 MAX_ROWS = 5_000
 MAX_COLUMNS = 60
+# bytes of a workbook once unpacked: a small file may claim gigabytes
+_MAX_UNPACKED = 20_000_000
+# rows of a sheet in Excel, most of them empty
+_MOST_ROWS = 1_048_576
 # characters of a cell that are read
 _LONGEST_CELL = 2_000
 # a list often begins with a title; its header is among the first rows
 _HEADER_WITHIN = 10
 _SEPARATORS = ";\t,"
+# lines of a text that tell what separates its cells
+_TELLING = 200
 
 
 class Table(NamedTuple):
@@ -80,8 +87,24 @@ def _header(lines):
 
 
 def _text(text):
-    first = next(filter(str.strip, text.splitlines()), "")
-    separator = max(_SEPARATORS, key=lambda char: (text.count(char), char in first))
+    return _cells(text, max(_SEPARATORS, key=lambda char: _evenness(text, char)))
+
+
+def _evenness(text, separator):
+    """Return how many rows a separator cuts into the same number of cells.
+
+    Commas within names and addresses may well outnumber the semicolons between them.
+    """
+    start = text[: _TELLING * _LONGEST_CELL].splitlines()[:_TELLING]
+    try:
+        rows = list(csv.reader(start, delimiter=separator))
+    except csv.Error:
+        return 0
+    widths = Counter(len(cells) for cells in rows if len(cells) > 1)
+    return max(widths.values(), default=0)
+
+
+def _cells(text, separator):
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     lines, begun = [], 1
     try:
@@ -95,20 +118,36 @@ def _text(text):
 
 def _workbook(data):
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        # more than that is not read at all: a sheet may claim a million rows
-        rows = sheet.iter_rows(
-            max_row=MAX_ROWS + 2 * _HEADER_WITHIN,
-            max_col=MAX_COLUMNS + 1,
-            values_only=True,
-        )
-        return [(number, list(map(_cell, row))) for number, row in enumerate(rows, 1)]
-    except (
-        *(IndexError, KeyError, OSError, TypeError, ValueError),
-        *(openpyxl.utils.exceptions.InvalidFileException, zipfile.BadZipFile),
-    ) as error:
+        return _first_sheet(data)
+    except Unreadable:
+        raise
+    except Exception as error:
+        # a damaged or forged file: zipfile, zlib and the XML parsers each have errors
+        # of their own
         raise Unreadable("format") from error
+
+
+def _first_sheet(data):
+    """Return the rows of the first sheet that are not empty.
+
+    :raise Unreadable: it is too large
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if sum(part.file_size for part in archive.infolist()) > _MAX_UNPACKED:
+            raise Unreadable("unpacked")
+    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    sheet = book.worksheets[0]
+    lines = []
+    # said explicitly: what a sheet says of its own size is often wrong
+    rows = sheet.iter_rows(
+        max_row=_MOST_ROWS, max_col=MAX_COLUMNS + 1, values_only=True
+    )
+    for number, row in enumerate(rows, 1):
+        if any(value is not None for value in row):
+            lines.append((number, list(map(_cell, row))))
+        if len(lines) > MAX_ROWS + _HEADER_WITHIN:
+            raise Unreadable("rows")
+    return lines
 
 
 def _cell(value):

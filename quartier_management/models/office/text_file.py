@@ -8,7 +8,7 @@ MAX_BYTES = 1_000_000
 class Unreadable(Exception):
     """The file as a whole cannot be read.
 
-    :ivar reason: ``size``, ``rows``, ``columns``, ``format`` or ``empty``
+    :ivar reason: ``size``, ``unpacked``, ``rows``, ``columns``, ``format`` or ``empty``
     """
 
     def __init__(self, reason):

@@ -1,4 +1,5 @@
 from . import test_consent
+from . import test_consent_links
 from . import test_consent_page
 from . import test_base_module_uninstall
 from . import test_quartier_handover
@@ -13,6 +14,7 @@ from . import test_quartier_relation
 from . import test_network_map
 from . import test_contact_key
 from . import test_quartier_partner_import
+from . import test_quartier_partner_import_own
 from . import test_quartier_duplicate
 from . import test_person_erasure
 from . import test_person_file

@@ -1,4 +1,4 @@
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import Form, HttpCase, tagged
 
@@ -40,6 +40,15 @@ class TestQuartierDuplicate(QuartierCommon):
     def test_no_duplicate_is_remembered(self):
         self._pairs().action_distinct()
         self.assertFalse(self._pairs())
+
+    def test_only_the_decision_is_written(self):
+        """Nobody makes pairs of contacts by hand: the names would be shown."""
+        pair = self._pairs().with_user(self.reader)
+        for field in ("partner_id", "other_id", "score"):
+            with self.subTest(field=field), self.assertRaises(AccessError):
+                pair.write({field: self.west.partner_id.id})
+        pair.action_distinct()
+        self.assertEqual(pair.state, "distinct")
 
     def test_search_button(self):
         answer = self.env["quartier.duplicate"].with_user(self.office).action_search()

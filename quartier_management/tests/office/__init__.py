@@ -8,3 +8,4 @@ from . import test_quartier_rule
 from . import test_quartier_street
 from . import test_quartier_street_import
 from . import test_street_address
+from . import test_table_file
