@@ -57,21 +57,26 @@ class ResPartner(models.Model):
             partner.quartier_last_contact = last
 
     def _quartier_read_contacts(self):
-        """Return number, first and last day of contact, in two queries.
+        """Return number, first and last day of contact, in one query.
 
         :rtype: dict[int, tuple[int, date, date]]
         """
         contacts = {}
         if not self.env["quartier.contact"].has_access("read"):
             return contacts
-        for field in ("partner_id", "commercial_partner_id"):
-            # an organisation's row holds what its people's rows say, so the second wins
-            for partner, *values in self.env["quartier.contact"]._read_group(
-                [(field, "in", self.ids)],
-                [field],
-                ["__count", "date:min", "date:max"],
-            ):
-                contacts[partner.id] = tuple(values)
+        for partner, entity, *values in self.env["quartier.contact"]._read_group(
+            Domain("partner_id", "in", self.ids)
+            | Domain("commercial_partner_id", "in", self.ids),
+            ["partner_id", "commercial_partner_id"],
+            ["__count", "date:min", "date:max"],
+        ):
+            # an organisation is in touch by its people
+            for actor in partner | entity:
+                count, first, last = values
+                if known := contacts.get(actor.id):
+                    count += known[0]
+                    first, last = min(first, known[1]), max(last, known[2])
+                contacts[actor.id] = (count, first, last)
         return contacts
 
     @api.model
