@@ -5,3 +5,4 @@ from . import portal
 from . import room_request
 from . import consent
 from . import person_file
+from . import approval

@@ -1,4 +1,5 @@
 from . import office
+from . import approval
 from . import network
 from . import agenda
 from . import projects

@@ -12,3 +12,4 @@ from . import quartier_room_booking_end
 from . import quartier_room_reserve
 from . import quartier_room_request_reply
 from . import quartier_street_import
+from . import quartier_approval_decide

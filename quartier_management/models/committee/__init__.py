@@ -14,3 +14,6 @@ from . import quartier_quartier
 from . import quartier_quartier_dossier
 from . import res_partner
 from . import res_partner_person
+from . import quartier_approval_rule
+from . import quartier_approval_step
+from . import quartier_committee_paper_approval

@@ -1,0 +1,16 @@
+from odoo import api, fields, models
+
+
+class QuartierApprovalStep(models.Model):
+    _inherit = "quartier.approval.step"
+
+    paper_id = fields.Many2one(
+        "quartier.committee.paper",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="cascade",
+    )
+
+    @api.model
+    def _approval_links(self):
+        return (*super()._approval_links(), "paper_id")

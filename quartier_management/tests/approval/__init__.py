@@ -1,0 +1,2 @@
+from . import test_approval_rule
+from . import test_approval_step
