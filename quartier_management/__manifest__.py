@@ -143,6 +143,7 @@
         "demo/quartier_room_request_demo.xml",
         "demo/quartier_consent_demo.xml",
         "demo/quartier_duplicate_demo.xml",
+        "demo/quartier_approval_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -118,6 +118,55 @@ def position(case, office):
     return {"name": unique("Assistenz"), "quartier_id": office.id, "hours_week": 20}
 
 
+# -- approval
+
+
+@subject("quartier.approval.role", "create_uid", sequence=7)
+def approval_role(case, office):
+    return {"name": unique("Amtsleitung")}
+
+
+@subject("quartier.approval.rule", "document", days=3)
+def approval_rule(case, office):
+    return {
+        "name": unique("Regel"),
+        "document": "quartier.committee.paper",
+        "user_ids": [Command.set(office.manager_id.ids)],
+        "quartier_ids": [Command.set(office.ids)],
+    }
+
+
+@subject("quartier.approval.substitute", "user_id", date_until="2030-01-02")
+def approval_substitute(case, office):
+    """Of the manager, who alone may name one, with the administration."""
+    return {
+        "user_id": office.manager_id.id,
+        "substitute_id": case.env.ref("base.user_admin").id,
+        "date_from": "2030-01-01",
+        "date_until": "2030-01-01",
+    }
+
+
+@subject("quartier.approval.step", "quartier_id", reason="geprüft")
+def approval_step(case, office):
+    """Of a paper, which all readers read."""
+    paper = case.env["quartier.committee.paper"].create(
+        {"quartier_id": office.id, "date_from": "2020-01-01", "date_to": "2020-01-31"}
+    )
+    return {
+        "name": unique("Amtsleitung"),
+        "kind": "signature",
+        "round": 1,
+        "sequence": 1,
+        "quartier_id": office.id,
+        "document_name": unique("Vorlage"),
+        "requested_by_id": office.manager_id.id,
+        "asked_on": "2020-02-01 10:00:00",
+        "state": "waiting",
+        "paper_id": paper.id,
+    }
+
+
 # -- network
 
 

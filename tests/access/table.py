@@ -49,6 +49,12 @@ holiday                   R--- R---  R--- R--- RWCD RWCD R---  RWCD x---
 street                    x--- R---  R--- R--- RWCD R--- R---  RWCD x---
 position                  x--- R---  R--- R--- RWCD R--- R---  RWCD x---
 
+# -- approval: signatures are given by buttons, and written by nobody
+approval_role             x--- R---  R--- R--- R--- R--- R---  RWCD x---
+approval_rule             x--- R---  R--- R--- R--- R--- R---  RWCD x---
+approval_substitute       h--- h---  h--- h--- RWCD h--- h---  RWCD x---
+approval_step             h--- R---  R--- R--- R--- R--- R---  R--- x---
+
 # -- network: organisations are shared, residents belong to their office
 actor_type                R--- R---  R--- R--- RWC- RWC- R---  RWCD x---
 organisation              R--- RWCD  RWCD RWCD RWCD RWCD RWCD  RWCD h---
