@@ -23,7 +23,7 @@ class QuartierApprovalMixin(models.AbstractModel):
         [
             ("none", "Not asked for"),
             ("asked", "Waiting for signatures"),
-            ("approved", "Approved"),
+            ("approved", "Signed by all"),
             ("refused", "Refused"),
             ("returned", "Returned"),
             ("void", "Void: changed since"),

@@ -55,7 +55,7 @@ class QuartierApprovalStep(models.Model):
         [
             ("waiting", "Waiting for others"),
             ("open", "To be signed"),
-            ("approved", "Approved"),
+            ("approved", "Signed"),
             ("refused", "Refused"),
             ("returned", "Returned"),
             ("void", "Void"),
@@ -65,7 +65,7 @@ class QuartierApprovalStep(models.Model):
         index=True,
     )
     decision = fields.Selection(
-        [("approved", "Approved"), ("refused", "Refused"), ("returned", "Returned")],
+        [("approved", "Signed"), ("refused", "Refused"), ("returned", "Returned")],
         readonly=True,
         help="What was decided, even if it is void by now.",
     )

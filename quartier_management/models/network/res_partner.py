@@ -3,7 +3,11 @@ from odoo.fields import Domain
 
 
 class ResPartner(models.Model):
-    """What the network knows about a contact."""
+    """What the network knows about a contact.
+
+    Fields that only our own views show are read together, when one of them is needed
+    (``prefetch``): nobody else's lists of contacts pay for them.
+    """
 
     _inherit = "res.partner"
 
@@ -21,6 +25,7 @@ class ResPartner(models.Model):
         tracking=True,
         domain="['|', ('kind', '=', False),"
         " ('kind', '=', is_company and 'organisation' or 'person')]",
+        prefetch="quartier",
     )
     quartier_network_stage = fields.Selection(
         [
@@ -34,6 +39,7 @@ class ResPartner(models.Model):
         tracking=True,
         index="btree_not_null",
         help="How close the cooperation with this actor is.",
+        prefetch="quartier",
     )
     quartier_topic_ids = fields.Many2many("quartier.topic", string="Fields of Action")
     quartier_audience_ids = fields.Many2many("quartier.audience", string="Audiences")
@@ -44,12 +50,14 @@ class ResPartner(models.Model):
         string="In Function since",
         tracking=True,
         help="Since when the person has spoken for the organisation.",
+        prefetch="quartier",
     )
     quartier_function_until = fields.Date(
         string="In Function until",
         tracking=True,
         help="The last day in this function. The person stays in the address book, and"
         " with it what was talked about.",
+        prefetch="quartier",
     )
     quartier_function_ended = fields.Boolean(
         string="Former Contact Person",

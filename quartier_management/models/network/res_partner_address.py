@@ -18,6 +18,7 @@ class ResPartner(models.Model):
         tracking=True,
         help="Found through the street directory when the address changes. You may"
         " choose another one; it stays until the address changes again.",
+        prefetch="quartier",
     )
 
     @api.depends("street", "zip", "city")

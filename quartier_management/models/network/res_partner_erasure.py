@@ -17,6 +17,7 @@ class ResPartner(models.Model):
         copy=False,
         readonly=True,
         help="Takes the place of erased persons where the fact is kept without them.",
+        prefetch="quartier",
     )
 
     def _quartier_erasure_plan(self):
