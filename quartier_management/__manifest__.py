@@ -59,6 +59,7 @@
         "report/quartier_committee_paper_report.xml",
         "report/quartier_room_agreement_report.xml",
         "report/quartier_week_poster_report.xml",
+        "report/quartier_approval_sheet_report.xml",
         "report/quartier_dossier_report.xml",
         "report/res_partner_person_file_report.xml",
         "views/office/quartier_quartier_views.xml",

@@ -10,6 +10,7 @@ import argparse
 from .. import server
 from ..console import Stop, command, say
 from . import (
+    approval,
     contacts,
     duplicates,
     events,
@@ -26,6 +27,7 @@ from . import (
 # What a benchmark has: a docstring that says in its first line what is compared, SIZE
 # (the default of --size), and run(size), which yields figures.
 BENCHMARKS = {
+    "approval": approval,
     "contacts": contacts,
     "duplicates": duplicates,
     "events": events,

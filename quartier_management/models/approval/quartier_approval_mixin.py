@@ -219,6 +219,11 @@ class QuartierApprovalMixin(models.AbstractModel):
             "fingerprint": self._approval_fingerprint(),
         }
 
+    def _approval_sheet_name(self):
+        """Return title and file name of the printed signatures."""
+        self.ensure_one()
+        return self.env._("Signatures: %s", self.display_name)
+
     def _approval_link(self):
         """Return the name of the column by which steps link this kind of document."""
         return self._fields["approval_step_ids"].inverse_name

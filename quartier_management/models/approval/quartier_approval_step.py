@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
+from odoo.tools import format_datetime
 
 OPEN = ("waiting", "open")
 
@@ -108,6 +109,13 @@ class QuartierApprovalStep(models.Model):
             if self[name]:
                 return self[name]
         return None
+
+    def _decided_on_text(self):
+        """Return day and time of the decision by the office's clock."""
+        if not self.decided_on:
+            return ""
+        zone = self.quartier_id.tz
+        return format_datetime(self.env, self.decided_on, tz=zone, dt_format="short")
 
     def _compute_summary(self):
         for step in self:

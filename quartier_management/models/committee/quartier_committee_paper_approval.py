@@ -28,6 +28,7 @@ class QuartierCommitteePaper(models.Model):
         printed = self.statement_ids.filtered(lambda row: not row.dropped)
         return {
             "name": self.name,
+            "office": self.quartier_id.id,
             "kind": self.kind,
             "public": self.public,
             "committee": self.committee_id.id,

@@ -1,4 +1,7 @@
 from datetime import date, timedelta
+from io import BytesIO
+
+from pypdf import PdfReader
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
@@ -185,6 +188,12 @@ class TestApprovalStep(ApprovalCommon):
             with self.assertRaises(UserError):
                 self.paper.action_release()
 
+    def test_another_office_voids_signatures(self):
+        """What the other office's rules demand may be less."""
+        steps = self._request()
+        self.paper.with_user(self.both).quartier_id = self.ost
+        self.assertEqual(steps.mapped("state"), ["void", "void"])
+
     def test_number_and_meeting_may_follow(self):
         first, _second = self._request()
         self.paper.write({"number": "12/26", "meeting_date": "2026-12-01"})
@@ -297,6 +306,25 @@ class TestApprovalStep(ApprovalCommon):
         second.with_user(self.chief).action_record_decision("2026-01-01", "1/26")
         self.assertEqual(second.outside_date, date(2026, 1, 1))
         self.assertEqual(self.paper.approval_state, "approved")
+
+    def test_sheet(self):
+        first, second = self._request()
+        first.with_user(self.head).action_approve()
+        second.with_user(self.chief).action_return("Bitte kürzen")
+        for step, user in zip(self._request(), (self.head, self.chief), strict=True):
+            step.with_user(user).action_approve()
+        self.paper.action_release()
+        report = self.env.ref("quartier_management.quartier_approval_sheet_report")
+        printed, _kind = (
+            report.with_user(self.reader)
+            .with_context(force_report_rendering=True)
+            ._render_qweb_pdf(report.report_name, self.paper.ids)
+        )
+        text = "".join(
+            page.extract_text() for page in PdfReader(BytesIO(printed)).pages
+        )
+        for part in ("Head of section", "Test head", "Test chief", "Bitte kürzen"):
+            self.assertIn(part, text)
 
     def test_late(self):
         first, _second = self._request()
