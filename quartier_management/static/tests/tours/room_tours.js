@@ -75,6 +75,10 @@ tours.add("quartier_room_booking", {
         },
         ...openRooms("menu_rooms_bookings"),
         {
+            content: "The bookings have come (the page before has a list as well)",
+            trigger: ".o_breadcrumb .active:contains('Room Bookings')",
+        },
+        {
             content: "Switch to the list",
             trigger: ".o_switch_view.o_list",
             run: "click",

@@ -1,0 +1,248 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+# in these states the office works on the application; afterwards it is the funder's
+EDITABLE = ("idea", "check", "draft", "signoff", "released", "further_request")
+# what may change at any time: who is in charge, and what happens after the submission
+_FREE = frozenset(
+    (
+        "user_id",
+        "active",
+        "funder_reference",
+        "started_on",
+        "early_start_asked_on",
+        "early_start_granted_on",
+        "early_start_reference",
+        "early_start_file",
+        "early_start_file_name",
+        "approval_stamp",
+    )
+)
+
+
+class QuartierGrant(models.Model):
+    """An application for funding, from the idea to the funder's decision."""
+
+    _name = "quartier.grant"
+    _description = "Grant Application"
+    _inherit = (
+        "quartier.grant.noted.mixin",
+        "quartier.grant.reminder.mixin",
+        "quartier.team.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
+    )
+    _order = "deadline, id desc"
+    _rec_names_search = ("name", "funder_reference")
+    _mail_post_access = "read"
+
+    name = fields.Char(string="Application", required=True, tracking=True)
+    active = fields.Boolean(default=True)
+    quartier_id = fields.Many2one(
+        "quartier.quartier",
+        string="Neighbourhood",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        default=lambda self: self.env.user.quartier_ids[:1],
+        tracking=True,
+    )
+    company_id = fields.Many2one(related="quartier_id.company_id", store=True)
+    currency_id = fields.Many2one(related="company_id.currency_id", store=True)
+    project_id = fields.Many2one(
+        "project.project",
+        index="btree_not_null",
+        ondelete="restrict",
+        domain="[('quartier_id', '=', quartier_id)]",
+        tracking=True,
+    )
+    program_id = fields.Many2one(
+        "quartier.grant.program",
+        string="Programme",
+        index=True,
+        ondelete="restrict",
+        tracking=True,
+    )
+    funder_id = fields.Many2one(related="program_id.funder_id")
+    financing = fields.Selection(related="program_id.financing")
+    call_id = fields.Many2one(
+        "quartier.grant.call",
+        index="btree_not_null",
+        ondelete="restrict",
+        domain="[('program_id', '=', program_id)]",
+        compute="_compute_call_id",
+        store=True,
+        readonly=False,
+        tracking=True,
+    )
+    deadline = fields.Date(related="call_id.deadline", store=True, index=True)
+    user_id = fields.Many2one(
+        "res.users",
+        string="Responsible",
+        index=True,
+        default=lambda self: self.env.user,
+        domain="[('share', '=', False)]",
+        tracking=True,
+    )
+    funder_reference = fields.Char(
+        string="Funder's Reference",
+        tracking=True,
+        copy=False,
+        help="The number under which the funder keeps the application.",
+    )
+    summary = fields.Text(help="In two sentences: what is to be done, and for whom.")
+    date_from = fields.Date(string="Measure Begins", tracking=True)
+    date_to = fields.Date(string="Measure Ends", tracking=True)
+    state = fields.Selection(
+        [
+            ("idea", "Idea"),
+            ("check", "Being Checked"),
+            ("draft", "Draft"),
+            ("signoff", "Signatures"),
+            ("released", "Released"),
+            ("submitted", "Submitted"),
+            ("further_request", "Further Request"),
+            ("awarded", "Awarded"),
+            ("refused", "Refused"),
+            ("withdrawn", "Withdrawn"),
+        ],
+        string="Status",
+        required=True,
+        readonly=True,
+        default="idea",
+        index=True,
+        copy=False,
+        tracking=True,
+    )
+    editable = fields.Boolean(compute="_compute_editable")
+    section_ids = fields.One2many(
+        "quartier.grant.section",
+        "grant_id",
+        string="Texts",
+        compute="_compute_from_program",
+        store=True,
+        readonly=False,
+        copy=True,
+    )
+    document_ids = fields.One2many(
+        "quartier.grant.document",
+        "grant_id",
+        string="Documents",
+        compute="_compute_from_program",
+        store=True,
+        readonly=False,
+        copy=True,
+    )
+
+    _dates_check = models.Constraint(
+        "CHECK (date_to IS NULL OR date_from IS NULL OR date_to >= date_from)",
+        "The measure cannot end before it begins.",
+    )
+
+    @api.depends("state")
+    def _compute_editable(self):
+        for grant in self:
+            grant.editable = grant.state in EDITABLE
+
+    @api.depends("program_id")
+    def _compute_call_id(self):
+        """Propose the call that closes next."""
+        today = fields.Date.context_today(self)
+        for grant in self:
+            if grant.call_id and grant.call_id.program_id == grant.program_id:
+                continue
+            grant.call_id = grant.program_id.call_ids.filtered(
+                lambda call: call.rolling or call.deadline >= today
+            ).sorted(lambda call: call.deadline or fields.Date.end_of(today, "year"))[
+                :1
+            ]
+
+    @api.depends("program_id")
+    def _compute_from_program(self):
+        """Take over the texts and documents that the programme asks for.
+
+        What the office has written or uploaded for another programme is kept.
+        """
+        for grant in self:
+            grant.section_ids = grant.section_ids._from_program(
+                grant.program_id.section_ids
+            )
+            grant.document_ids = grant.document_ids._from_program(
+                grant.program_id.document_ids
+            )
+
+    @api.onchange("project_id")
+    def _onchange_project_id(self):
+        if self.project_id and not self.name:
+            self.name = self.project_id.name
+
+    @api.constrains("call_id", "program_id")
+    def _check_call(self):
+        for grant in self:
+            if grant.call_id and grant.call_id.program_id != grant.program_id:
+                raise ValidationError(
+                    self.env._(
+                        "“%(call)s” is no call of this programme. Please choose"
+                        " another one.",
+                        call=grant.call_id.display_name,
+                    )
+                )
+
+    @api.constrains("project_id", "quartier_id")
+    def _check_project(self):
+        for grant in self.filtered("project_id"):
+            if grant.project_id.quartier_id != grant.quartier_id:
+                raise ValidationError(
+                    self.env._(
+                        "The project “%(project)s” belongs to another neighbourhood.",
+                        project=grant.project_id.name,
+                    )
+                )
+
+    def write(self, vals):
+        if not self.env.su and vals.keys() - _FREE:
+            self._check_editable()
+        return super().write(vals)
+
+    def _check_editable(self):
+        """Refuse to change what the funder has already.
+
+        :raise UserError: one of these applications has been handed in
+        """
+        states = dict(self._fields["state"]._description_selection(self.env))
+        for grant in self.sudo():  # sudo: the state alone is read
+            if grant.state not in EDITABLE:
+                raise UserError(
+                    self.env._(
+                        "“%(grant)s” is with the funder or decided (%(state)s) and"
+                        " cannot be changed any more. If the funder asks for"
+                        " something, use “Further request”.",
+                        grant=grant.name,
+                        state=states[grant.state],
+                    )
+                )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_signed(self):
+        # sudo: signatures that the user may not read count as well
+        for grant in self.sudo():
+            kept = grant.state not in ("idea", "check", "draft")
+            if kept or grant.approval_step_ids.filtered("decision"):
+                raise UserError(
+                    self.env._(
+                        "“%(grant)s” is kept: somebody has signed it, or it was handed"
+                        " in. Please withdraw and archive it.",
+                        grant=grant.name,
+                    )
+                )
+
+    def _deadline_reminder(self, user):
+        self.ensure_one()
+        return self._reminder_vals(
+            user, self.deadline, self.env._("Application closes: %s", self.name)
+        )
+
+    def _in_office_language(self):
+        """Return the application in the language in which the office prints."""
+        self.ensure_one()
+        return self.with_context(lang=self.quartier_id.lang)

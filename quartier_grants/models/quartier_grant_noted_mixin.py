@@ -1,0 +1,68 @@
+from odoo import api, models
+from odoo.exceptions import AccessError
+from odoo.models import MAGIC_COLUMNS
+
+
+class QuartierGrantNotedMixin(models.AbstractModel):
+    """What the system notes is written by its methods alone.
+
+    The ORM takes values for readonly fields from any client: a sum, a state or the day
+    of an approval could be sent by RPC, an import, the context's defaults or a user's
+    own default values. Here readonly means readonly unless a method writes with
+    ``sudo()`` after its checks.
+    """
+
+    _name = "quartier.grant.noted.mixin"
+    _description = "Has Fields That Only the System Writes"
+
+    # counted up by whatever changes the record, its creation included
+    _noted_except = ("approval_stamp",)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        records = super().create(vals_list)
+        if not self.env.su:
+            records._check_nothing_noted()
+        return records
+
+    def write(self, vals):
+        noted = self._noted_fields()
+        if not self.env.su and any(name in noted for name in vals):
+            self._refuse_noted()
+        return super().write(vals)
+
+    @api.model
+    def _noted_fields(self):
+        """Return the stored fields that no client writes.
+
+        :rtype: dict[str, odoo.fields.Field]
+        """
+        return {
+            name: field
+            for name, field in self._fields.items()
+            if field.readonly
+            and field.store
+            and name not in MAGIC_COLUMNS
+            and not field.inherited
+        }
+
+    def _check_nothing_noted(self):
+        """Judge new records as they have become, wherever values came from."""
+        for name, field in self._noted_fields().items():
+            if name in self._noted_except:
+                continue
+            if field.compute:
+                # a sum that was sent is replaced by what it is
+                self.env.add_to_compute(field, self)
+                continue
+            expected = field.default(self) if field.default else False
+            if any((record[name] or False) != (expected or False) for record in self):
+                self._refuse_noted()
+
+    def _refuse_noted(self):
+        raise AccessError(
+            self.env._(
+                "Status, decisions and sums are noted by the system. Please use the"
+                " buttons."
+            )
+        )

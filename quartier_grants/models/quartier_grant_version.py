@@ -1,0 +1,57 @@
+from odoo import api, fields, models
+
+
+class QuartierGrantVersion(models.Model):
+    """What an application said at a moment: when it was signed, released, handed in."""
+
+    _name = "quartier.grant.version"
+    _description = "Version of an Application"
+    _order = "grant_id, number desc"
+
+    grant_id = fields.Many2one(
+        "quartier.grant",
+        string="Application",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="cascade",
+    )
+    number = fields.Integer(string="Version", required=True, readonly=True)
+    name = fields.Char(string="Occasion", required=True, readonly=True)
+    kept_by_id = fields.Many2one("res.users", readonly=True)
+    content = fields.Json(readonly=True)
+    fingerprint = fields.Char(readonly=True)
+    currency_id = fields.Many2one(related="grant_id.currency_id")
+    total_cost = fields.Monetary(readonly=True)
+    requested_amount = fields.Monetary(string="Grant Asked for", readonly=True)
+
+    _number_uniq = models.Constraint(
+        "UNIQUE (grant_id, number)", "There is a version with this number."
+    )
+
+    @api.depends("number", "name")
+    def _compute_display_name(self):
+        for version in self:
+            version.display_name = f"{version.number} – {version.name}"
+
+    def _differences(self, other):
+        """Return what an other version says otherwise.
+
+        :return: for each kind of content the lines that differ, as
+            ``(label, value here, value there)``; an empty value where a line is missing
+        :rtype: dict[str, list[tuple]]
+        """
+        self.ensure_one()
+        mine, theirs = self.content or {}, other.content or {}
+        differences = {}
+        for heading in ("facts", "texts", "costs", "financing", "documents"):
+            here, there = mine.get(heading, {}), theirs.get(heading, {})
+            rows = []
+            for key in {**here, **there}:
+                left, right = here.get(key), there.get(key)
+                if left != right:
+                    label = (right or left)[0]
+                    rows.append((label, left and left[1], right and right[1]))
+            if rows:
+                differences[heading] = rows
+        return differences

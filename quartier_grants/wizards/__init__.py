@@ -1,0 +1,5 @@
+from . import quartier_grant_compare
+from . import quartier_grant_decide
+from . import quartier_grant_program_decide
+from . import quartier_grant_what_if
+from . import quartier_grant_what_if_line

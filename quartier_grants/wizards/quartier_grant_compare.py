@@ -1,0 +1,56 @@
+from odoo import api, fields, models
+
+
+class QuartierGrantCompare(models.TransientModel):
+    """Shows what two versions of an application say differently."""
+
+    _name = "quartier.grant.compare"
+    _description = "Compare Versions"
+    _rec_name = "grant_id"
+
+    grant_id = fields.Many2one(
+        "quartier.grant", required=True, readonly=True, ondelete="cascade"
+    )
+    old_id = fields.Many2one(
+        "quartier.grant.version",
+        string="Earlier Version",
+        required=True,
+        ondelete="cascade",
+        domain="[('grant_id', '=', grant_id)]",
+    )
+    new_id = fields.Many2one(
+        "quartier.grant.version",
+        string="Later Version",
+        ondelete="cascade",
+        domain="[('grant_id', '=', grant_id)]",
+        help="Empty: what the application says now.",
+    )
+    differences = fields.Html(compute="_compute_differences", sanitize=False)
+
+    @api.model
+    def default_get(self, fields_list):
+        values = super().default_get(fields_list)
+        grant = self.env["quartier.grant"].browse(values.get("grant_id"))
+        if grant and not values.get("old_id"):
+            values["old_id"] = grant.version_ids[:1].id
+        return values
+
+    @api.depends("old_id", "new_id")
+    def _compute_differences(self):
+        for wizard in self:
+            wizard.differences = self.env["ir.qweb"]._render(
+                "quartier_grants.grant_version_differences",
+                {
+                    "differences": wizard._find_differences(),
+                    "currency": wizard.grant_id.currency_id,
+                },
+            )
+
+    def _find_differences(self):
+        self.ensure_one()
+        if not self.old_id:
+            return {}
+        later = self.new_id or self.new_id.new(
+            {"content": self.grant_id._version_content()}
+        )
+        return self.old_id._differences(later)
