@@ -110,7 +110,8 @@ def adjusted_grant(kind, before, after):
     elif kind == "fixed":
         left = after.eligible
     elif kind == "full":
-        left = after.eligible - more
+        # by the full amount
+        left = before.grant + (after.eligible - before.eligible) - more
     else:
         raise ValueError(kind)
     return max(money(min(before.grant, left)), ZERO)

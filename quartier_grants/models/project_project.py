@@ -7,7 +7,7 @@ class ProjectProject(models.Model):
     quartier_grant_count = fields.Integer(
         string="Grant Applications",
         compute="_compute_quartier_grant_count",
-        groups="quartier_grants.group_grant_finance",
+        groups="quartier_grants.group_grant_finance,quartier_grants.group_grant_user",
     )
 
     def _compute_quartier_grant_count(self):

@@ -110,6 +110,7 @@ class QuartierGrant(models.Model):
         required=True,
         readonly=True,
         default="idea",
+        group_expand="_expand_states",
         index=True,
         copy=False,
         tracking=True,
@@ -119,7 +120,7 @@ class QuartierGrant(models.Model):
         "quartier.grant.section",
         "grant_id",
         string="Texts",
-        compute="_compute_from_program",
+        compute="_compute_section_ids",
         store=True,
         readonly=False,
         copy=True,
@@ -128,7 +129,7 @@ class QuartierGrant(models.Model):
         "quartier.grant.document",
         "grant_id",
         string="Documents",
-        compute="_compute_from_program",
+        compute="_compute_document_ids",
         store=True,
         readonly=False,
         copy=True,
@@ -138,6 +139,12 @@ class QuartierGrant(models.Model):
         "CHECK (date_to IS NULL OR date_from IS NULL OR date_to >= date_from)",
         "The measure cannot end before it begins.",
     )
+
+    @api.model
+    def _expand_states(self, states, domain):
+        """Show the columns that have cards in the order of the work."""
+        order = [state for state, _label in self._fields["state"].selection]
+        return [state for state in order if state in states]
 
     @api.depends("state")
     def _compute_editable(self):
@@ -157,19 +164,21 @@ class QuartierGrant(models.Model):
                 :1
             ]
 
-    @api.depends("program_id")
-    def _compute_from_program(self):
-        """Take over the texts and documents that the programme asks for.
+    # two methods: the ORM computes neither of two fields of one method if one is given
 
-        What the office has written or uploaded for another programme is kept.
-        """
+    @api.depends("program_id")
+    def _compute_section_ids(self):
+        """Take over the texts that the programme asks for; written ones are kept."""
         for grant in self:
-            grant.section_ids = grant.section_ids._from_program(
-                grant.program_id.section_ids
-            )
-            grant.document_ids = grant.document_ids._from_program(
-                grant.program_id.document_ids
-            )
+            wanted = grant.program_id.section_ids
+            grant.section_ids = grant.section_ids._from_program(wanted)
+
+    @api.depends("program_id")
+    def _compute_document_ids(self):
+        """Take over the documents that are needed; uploaded ones are kept."""
+        for grant in self:
+            wanted = grant.program_id.document_ids
+            grant.document_ids = grant.document_ids._from_program(wanted)
 
     @api.onchange("project_id")
     def _onchange_project_id(self):

@@ -21,7 +21,7 @@ class QuartierGrantBudgetLine(models.Model):
         ondelete="restrict",
         default=lambda self: self._default_kind(),
     )
-    quantity = fields.Float(default=1, digits=(12, 3), required=True)
+    quantity = fields.Float(default=1, digits=(12, 2), required=True)
     unit = fields.Char(help="Hours, pieces, square metres, flat rate …")
     price = fields.Monetary(string="Unit Price")
     price_is_gross = fields.Boolean(string="Price with Tax", default=True)
@@ -38,7 +38,13 @@ class QuartierGrantBudgetLine(models.Model):
         help="Gross, or net where input tax is deducted.",
     )
     eligible = fields.Boolean(default=True, help="The funder takes it into account.")
-    year = fields.Integer(help="In which the money is spent.")
+    year = fields.Integer(
+        compute="_compute_year",
+        store=True,
+        readonly=False,
+        precompute=True,
+        help="In which the money is spent.",
+    )
     note = fields.Char(string="Remark", help="Offer, estimate, calculation …")
 
     _price_check = models.Constraint(
@@ -58,6 +64,13 @@ class QuartierGrantBudgetLine(models.Model):
     @api.model
     def _default_kind(self):
         return self.env["quartier.grant.cost.kind"].search([], limit=1)
+
+    @api.depends("grant_id.date_from")
+    def _compute_year(self):
+        """Propose the year in which the measure begins."""
+        for line in self:
+            begin = line.grant_id.date_from
+            line.year = line.year or (begin.year if begin else 0)
 
     @api.depends(
         "quantity",

@@ -229,9 +229,9 @@ class QuartierGrant(models.Model):
         if asked < money(lowest):
             findings.append(
                 self.env._(
-                    "At least %(lowest)s have to be asked for (%(source)s).",
+                    "At least %(lowest)s have to be asked for (%(where)s).",
                     lowest=self._amount_text(lowest),
-                    source=source,
+                    where=source,
                 )
             )
         return [PlanFinding(text) for text in findings]

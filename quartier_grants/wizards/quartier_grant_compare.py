@@ -17,6 +17,10 @@ class QuartierGrantCompare(models.TransientModel):
         required=True,
         ondelete="cascade",
         domain="[('grant_id', '=', grant_id)]",
+        compute="_compute_old_id",
+        store=True,
+        readonly=False,
+        precompute=True,
     )
     new_id = fields.Many2one(
         "quartier.grant.version",
@@ -27,13 +31,10 @@ class QuartierGrantCompare(models.TransientModel):
     )
     differences = fields.Html(compute="_compute_differences", sanitize=False)
 
-    @api.model
-    def default_get(self, fields_list):
-        values = super().default_get(fields_list)
-        grant = self.env["quartier.grant"].browse(values.get("grant_id"))
-        if grant and not values.get("old_id"):
-            values["old_id"] = grant.version_ids[:1].id
-        return values
+    @api.depends("grant_id")
+    def _compute_old_id(self):
+        for wizard in self:
+            wizard.old_id = wizard.grant_id.version_ids[:1]
 
     @api.depends("old_id", "new_id")
     def _compute_differences(self):

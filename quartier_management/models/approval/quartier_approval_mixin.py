@@ -20,14 +20,7 @@ class QuartierApprovalMixin(models.AbstractModel):
     # written by each decision: a decision and a change of the document cannot both win
     approval_stamp = fields.Integer(readonly=True, copy=False)
     approval_state = fields.Selection(
-        [
-            ("none", "Not asked for"),
-            ("asked", "Waiting for signatures"),
-            ("approved", "Signed by all"),
-            ("refused", "Refused"),
-            ("returned", "Returned"),
-            ("void", "Void: changed since"),
-        ],
+        selection="_selection_approval_state",
         string="Approval",
         compute="_compute_approval_state",
     )
@@ -63,6 +56,18 @@ class QuartierApprovalMixin(models.AbstractModel):
         """Hook: all have signed (``approved``), or one has refused or returned it."""
 
     # -- what is there
+
+    @api.model
+    def _selection_approval_state(self):
+        # a method: labels of a mixin's list stay untranslated in other addons' models
+        return [
+            ("none", self.env._("Not asked for")),
+            ("asked", self.env._("Waiting for signatures")),
+            ("approved", self.env._("Signed by all")),
+            ("refused", self.env._("Refused")),
+            ("returned", self.env._("Returned")),
+            ("void", self.env._("Void: changed since")),
+        ]
 
     @api.depends(
         "approval_step_ids.state", "approval_step_ids.decided_by", "approval_stamp"
