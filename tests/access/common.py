@@ -8,7 +8,9 @@ from odoo.fields import Command
 
 from odoo.addons.quartier_management.tests.common import QuartierCommon
 
+from . import subjects_grants
 from .subjects import SUBJECTS
+from .table import RIGHTS
 
 OPERATIONS = ("find", "read", "write", "create", "delete")
 LETTERS = {"write": "W", "create": "C", "delete": "D"}
@@ -37,6 +39,7 @@ class AccessCase(QuartierCommon):
     (``cells``), and what else they ask where asking is cheap.
     """
 
+    rights = RIGHTS
     more_ways_to_find = {}
     more_ways_to_read = {}
 
@@ -45,6 +48,11 @@ class AccessCase(QuartierCommon):
         super().setUpClass()
         cls.portal = cls._new_user("portal", "base.group_portal")
         cls.organiser = cls._new_user("organiser", "base.group_user")
+        grants = "quartier_grants.group_grant_%s"
+        cls.grant_user = cls._new_user("grant_user", grants % "user")
+        cls.grant_manager = cls._new_user("grant_manager", grants % "manager")
+        cls.finance = cls._new_user("finance", grants % "finance")
+        cls.west.member_ids += cls.grant_user + cls.grant_manager
         cls.users = (
             cls.employee
             + cls.reader
@@ -54,6 +62,9 @@ class AccessCase(QuartierCommon):
             + cls.both
             + cls.admin
             + cls.portal
+            + cls.grant_user
+            + cls.grant_manager
+            + cls.finance
         )
         # without it an export is refused to anybody for whatever record
         cls.users.group_ids = [Command.link(cls.env.ref("base.group_allow_export").id)]
@@ -70,6 +81,7 @@ class AccessCase(QuartierCommon):
             ("projects", "project"),
             ("papers", "paper"),
             ("papers_released", "paper_released"),
+            ("grants", "grant"),
         ):
             records = {office: cls.new(subject, office) for office in cls.offices}
             setattr(cls, name, records)
@@ -198,4 +210,6 @@ class AccessCase(QuartierCommon):
             "office": [(self.office, self.west)],
             "manager": [(self.manager, self.west), (self.manager_ost, self.ost)],
             "both": [(self.both, self.west), (self.both, self.ost)],
+            "grant_user": [(self.grant_user, self.west)],
+            "grant_manager": [(self.grant_manager, self.west)],
         }.get(role, [(getattr(self, role), None)])

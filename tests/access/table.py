@@ -147,9 +147,10 @@ class Cell(NamedTuple):
         return operation in self.rights
 
 
-def parse(text):
-    """Read the table.
+def parse(text, columns=COLUMNS):
+    """Read a table.
 
+    :param columns: its roles, and whether the records are their own office's
     :return: for each subject its cells
     :rtype: dict[str, list[Cell]]
     """
@@ -161,7 +162,7 @@ def parse(text):
         assert subject not in rows, f"{subject} is listed twice"
         rows[subject] = [
             Cell(role, own, rights)
-            for (role, own), rights in zip(COLUMNS, cells, strict=True)
+            for (role, own), rights in zip(columns, cells, strict=True)
         ]
     return rows
 

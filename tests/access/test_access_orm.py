@@ -3,18 +3,17 @@ from odoo.tests import TransactionCase, tagged
 from .common import AccessCase, check_each
 from .subjects import SUBJECTS
 from .table import RIGHTS
+from .table_grants import GRANTS
 
 
-@check_each(RIGHTS)
-@tagged("standard", "post_install", "-at_install")
-class TestAccessOrm(AccessCase):
-    """Each cell of the table for each user and office it speaks of."""
+class OrmCase(AccessCase):
+    """Each cell of a table for each user and office it speaks of."""
 
     more_ways_to_find = {"search": {}, "search_count": {}}
     more_ways_to_read = {"read": {"fields": ["display_name"]}}
 
     def cells(self, subject):
-        for cell in RIGHTS[subject]:
+        for cell in self.rights[subject]:
             for user, own in self.members(cell.role):
                 for office in self.offices:
                     if cell.own is None or cell.own == (office == own):
@@ -28,10 +27,25 @@ class TestAccessOrm(AccessCase):
         return result
 
 
+@check_each(RIGHTS)
+@tagged("standard", "post_install", "-at_install")
+class TestAccessOrm(OrmCase):
+    """The roles of the office."""
+
+
+@check_each(GRANTS)
+@tagged("standard", "post_install", "-at_install")
+class TestAccessGrantsOrm(OrmCase):
+    """The roles for funding."""
+
+    rights = GRANTS
+
+
 @tagged("standard", "post_install", "-at_install")
 class TestAccessTable(TransactionCase):
     def test_every_subject_is_in_the_table(self):
-        self.assertEqual(set(RIGHTS), set(SUBJECTS))
+        self.assertEqual(RIGHTS.keys() | GRANTS.keys(), SUBJECTS.keys())
+        self.assertFalse(RIGHTS.keys() & GRANTS.keys())
 
     def test_every_model_of_the_addons_is_in_the_table(self):
         """A model without a line is one whose rights nobody thought about."""

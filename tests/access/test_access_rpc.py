@@ -10,6 +10,7 @@ from odoo.tools import mute_logger
 
 from .common import AccessCase, check_each
 from .table import RIGHTS
+from .table_grants import GRANTS
 
 # the server warns of every refusal, and refusals are what is asked for here
 EXPECTED = ("odoo.http", "odoo.addons.rpc.controllers.xmlrpc")
@@ -34,7 +35,7 @@ class RpcCase(AccessCase, HttpCase):
 
     def cells(self, subject):
         """One user for each cell, on a record of West; who works elsewhere is other."""
-        for cell in RIGHTS[subject]:
+        for cell in self.rights[subject]:
             for user, own in self.members(cell.role):
                 if cell.own is None or cell.own == (own == self.west):
                     yield user, self.west, cell
@@ -44,10 +45,8 @@ class RpcCase(AccessCase, HttpCase):
         self.enterContext(mute_logger(*EXPECTED))
 
 
-@check_each(RIGHTS)
-@tagged("standard", "post_install", "-at_install")
-class TestAccessJson(RpcCase):
-    """Each cell of the table through Odoo's external API (JSON-2)."""
+class JsonCase(RpcCase):
+    """Each cell of a table through Odoo's external API (JSON-2)."""
 
     def call(self, user, model, method, ids=(), **arguments):
         if ids:
@@ -61,6 +60,20 @@ class TestAccessJson(RpcCase):
             raise AccessError(answer.json()["message"])
         self.assertEqual(answer.status_code, HTTPStatus.OK, answer.text)
         return answer.json()
+
+
+@check_each(RIGHTS)
+@tagged("standard", "post_install", "-at_install")
+class TestAccessJson(JsonCase):
+    """The roles of the office."""
+
+
+@check_each(GRANTS)
+@tagged("standard", "post_install", "-at_install")
+class TestAccessGrantsJson(JsonCase):
+    """The roles for funding."""
+
+    rights = GRANTS
 
 
 @check_each(SAMPLE)

@@ -1,0 +1,99 @@
+"""What the table of the addon for funding speaks of; see ``subjects.py``."""
+
+from .subjects import subject, unique
+
+
+@subject("quartier.grant.rule.set", "create_uid", sequence=7)
+def rule_set(case, office):
+    return {"name": "Recht", "code": unique("probe").replace(" ", "_")}
+
+
+@subject("quartier.grant.cost.kind", "create_uid", sequence=7)
+def cost_kind(case, office):
+    return {"name": unique("Kostenart")}
+
+
+@subject("quartier.grant.program", "user_id", purpose="Zweck")
+def program(case, office):
+    return {"name": unique("Programm"), "rate": 50}
+
+
+def _program(case):
+    return case.env["quartier.grant.program"].create(program(case, None))
+
+
+@subject("quartier.grant.program.section", "program_id", sequence=7)
+def program_section(case, office):
+    return {"name": unique("Ziele"), "program_id": _program(case).id}
+
+
+@subject("quartier.grant.program.document", "program_id", sequence=7)
+def program_document(case, office):
+    return {"name": unique("Plan"), "program_id": _program(case).id}
+
+
+@subject("quartier.grant.call", "program_id", note="Eingang zählt")
+def call(case, office):
+    return {
+        "name": unique("Aufruf"),
+        "program_id": _program(case).id,
+        "deadline": "2030-05-01",
+    }
+
+
+@subject("quartier.grant", "quartier_id", summary="kurz")
+def grant(case, office):
+    return {"name": unique("Antrag"), "quartier_id": office.id}
+
+
+@subject("quartier.grant.budget.line", "grant_id", note="Angebot")
+def budget_line(case, office):
+    return {
+        "name": unique("Material"),
+        "grant_id": case.grants[office].id,
+        "kind_id": case.env.ref("quartier_grants.cost_kind_material").id,
+    }
+
+
+@subject("quartier.grant.funding.line", "grant_id", year=2030)
+def funding_line(case, office):
+    return {"name": unique("Haushalt"), "grant_id": case.grants[office].id}
+
+
+@subject("quartier.grant.section", "grant_id", text="Text")
+def grant_section(case, office):
+    return {"name": unique("Ziele"), "grant_id": case.grants[office].id}
+
+
+@subject("quartier.grant.document", "grant_id", waived="liegt vor")
+def grant_document(case, office):
+    return {"name": unique("Plan"), "grant_id": case.grants[office].id}
+
+
+@subject("quartier.grant.version", "grant_id", name="anders")
+def grant_version(case, office):
+    grant_id = case.grants[office].id
+    number = int(unique("1").split()[1])
+    return {"name": unique("Stand"), "number": number, "grant_id": grant_id}
+
+
+@subject("quartier.grant.question", "grant_id", answer="anders")
+def grant_question(case, office):
+    return {"question": unique("Frage"), "grant_id": case.grants[office].id}
+
+
+@subject("quartier.approval.step", "quartier_id", reason="anders")
+def grant_step(case, office):
+    """Of an application; the signatory is somebody else."""
+    return {
+        "name": unique("Amtsleitung"),
+        "kind": "signature",
+        "round": 1,
+        "sequence": 1,
+        "quartier_id": office.id,
+        "document_name": unique("Antrag"),
+        "requested_by_id": case.organiser.id,
+        "asked_on": "2020-02-01 10:00:00",
+        "state": "waiting",
+        "grant_id": case.grants[office].id,
+    }

@@ -1,0 +1,44 @@
+"""The table of rights of the addon for funding; see ``table.py`` for the letters.
+
+Nobody sees an application who neither works in its office with a role for funding nor
+reads all of them for the treasury.
+"""
+
+from .table import parse
+
+COLUMNS = (
+    ("employee", None),
+    ("reader", None),
+    ("manager", True),
+    ("admin", None),
+    ("finance", None),
+    ("grant_user", True),
+    ("grant_user", False),
+    ("grant_manager", True),
+    ("grant_manager", False),
+    ("portal", None),
+)
+
+TABLE = """
+#                         emp- read- ma-  ad-  fi-   grant_user  grant_man.  por-
+#                         loy. er    na.  min  nance own  oth    own  oth    tal
+# -- shared lists
+rule_set                  x--- x---  x--- x--- R---  R--- R---   RWCD RWCD   x---
+cost_kind                 x--- x---  x--- x--- R---  R--- R---   RWCD RWCD   x---
+program                   x--- x---  x--- x--- R---  RWC- RWC-   RWCD RWCD   x---
+program_section           x--- x---  x--- x--- R---  RWCD RWCD   RWCD RWCD   x---
+program_document          x--- x---  x--- x--- R---  RWCD RWCD   RWCD RWCD   x---
+call                      x--- x---  x--- x--- R---  RWCD RWCD   RWCD RWCD   x---
+
+# -- applications
+grant                     x--- x---  x--- x--- R---  RWC- h---   RWCD h---   x---
+budget_line               x--- x---  x--- x--- R---  RWCD h---   RWCD h---   x---
+funding_line              x--- x---  x--- x--- R---  RWCD h---   RWCD h---   x---
+grant_section             x--- x---  x--- x--- R---  RWCD h---   RWCD h---   x---
+grant_document            x--- x---  x--- x--- R---  RWCD h---   RWCD h---   x---
+grant_version             x--- x---  x--- x--- R---  R--- h---   R--- h---   x---
+grant_question            x--- x---  x--- x--- R---  R--- h---   R--- h---   x---
+grant_step                h--- h---  h--- h--- R---  R--- h---   R--- h---   x---
+"""
+
+GRANTS = parse(TABLE, COLUMNS)
