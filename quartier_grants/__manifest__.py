@@ -37,5 +37,8 @@
         "demo/quartier_grant_demo.xml",
         "demo/present_demo.xml",
     ],
+    "assets": {
+        "web.assets_tests": ["quartier_grants/static/tests/tours/**/*"],
+    },
     "uninstall_hook": "uninstall_hook",
 }
