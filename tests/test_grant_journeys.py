@@ -26,6 +26,4 @@ class TestGrantJourneys(GrantCommon, HttpCase):
         self.assertEqual(grant.state, "submitted")
         self.assertEqual(grant.submitted_by_id, self.grant_user)
         self.assertEqual(grant.total_cost, 1000)
-        self.assertEqual(
-            grant.approval_step_ids.decided_by, self.head + self.chief
-        )
+        self.assertEqual(grant.approval_step_ids.decided_by, self.head + self.chief)

@@ -51,7 +51,9 @@ class GrantCommon(QuartierCommon):
         )
 
     @classmethod
-    def _new_grant(cls, costs=(1000,), funding=(("grant", 800), ("own_cash", 200)), **v):
+    def _new_grant(
+        cls, costs=(1000,), funding=(("grant", 800), ("own_cash", 200)), **v
+    ):
         """Create an application with lines of these amounts, as its user."""
         return (
             cls.env["quartier.grant"]

@@ -17,7 +17,13 @@ class TestGrantPrint(GrantCommon):
         grant = self._new_grant(costs=(1000, 234.5), summary="Kurz gesagt")
         self.west.lang = "de_DE"
         text = self._text(grant._render_document())
-        for part in ("Probeantrag", "Kurz gesagt", "Posten 2", "1.234,50", "Kostenplan"):
+        for part in (
+            "Probeantrag",
+            "Kurz gesagt",
+            "Posten 2",
+            "1.234,50",
+            "Kostenplan",
+        ):
             self.assertIn(part, text)
 
     def test_sheet(self):

@@ -309,7 +309,9 @@ class TestGrantStateRpc(StateCommon, HttpCase):
         grant = self._in_state("check")
         for user in (self.finance, self.grant_ost, self.office, self.grant_user):
             with self.subTest(user=user.name):
-                self.assertTrue(self._refused(self._call(user, "action_draft", grant.ids)))
+                self.assertTrue(
+                    self._refused(self._call(user, "action_draft", grant.ids))
+                )
         for user in (self.grant_user, self.grant_manager):
             for vals in ({"state": "released"}, {"total_cost": 1}):
                 for method, args in (("write", [vals]), ("web_save", [vals, {}])):
@@ -326,8 +328,10 @@ class TestGrantStateRpc(StateCommon, HttpCase):
         grant = self._in_state("check")
 
         def call(user, method, **body):
-            key = self.env["res.users.apikeys"].with_user(user)._generate(
-                "rpc", "Probe", datetime.now() + timedelta(days=1)
+            key = (
+                self.env["res.users.apikeys"]
+                .with_user(user)
+                ._generate("rpc", "Probe", datetime.now() + timedelta(days=1))
             )
             with mute_logger("odoo.http"):
                 return self.url_open(

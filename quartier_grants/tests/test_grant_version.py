@@ -26,7 +26,9 @@ class TestGrantVersion(GrantCommon):
         self.assertEqual(
             found["costs"], [("Posten 1", 1000, 900), ("Posten 2", 50, None)]
         )
-        self.assertEqual([row[1:] for row in found["facts"]], [("Probeantrag", "Neuer Name")])
+        self.assertEqual(
+            [row[1:] for row in found["facts"]], [("Probeantrag", "Neuer Name")]
+        )
         self.assertNotIn("financing", found)
         self.assertIn("Posten 2", compare.differences)
 

@@ -8,7 +8,6 @@ from odoo.fields import Command
 
 from odoo.addons.quartier_management.tests.common import QuartierCommon
 
-from . import subjects_grants
 from .subjects import SUBJECTS
 from .table import RIGHTS
 

@@ -18,6 +18,7 @@ KNOWN = {
     ("project.collaborator", "partner_id"): "refused, as collaborators follow",
     ("quartier.quartier", "partner_id"): "refused",
     ("quartier.quartier", "department_id"): "refused",
+    ("quartier.approval.rule", "department_id"): "refused",
     ("quartier.committee.paper", "committee_id"): "refused",
     ("res.partner", "parent_id"): "what hangs on a resident is confidential as well",
     ("res.users", "partner_id"): "refused for employees; portal: rule on contacts",

@@ -60,14 +60,15 @@ class QuartierApprovalMixin(models.AbstractModel):
     @api.model
     def _selection_approval_state(self):
         # a method: labels of a mixin's list stay untranslated in other addons' models
-        return [
-            ("none", self.env._("Not asked for")),
-            ("asked", self.env._("Waiting for signatures")),
-            ("approved", self.env._("Signed by all")),
-            ("refused", self.env._("Refused")),
-            ("returned", self.env._("Returned")),
-            ("void", self.env._("Void: changed since")),
-        ]
+        labels = {
+            "none": self.env._("Not asked for"),
+            "asked": self.env._("Waiting for signatures"),
+            "approved": self.env._("Signed by all"),
+            "refused": self.env._("Refused"),
+            "returned": self.env._("Returned"),
+            "void": self.env._("Void: changed since"),
+        }
+        return list(labels.items())
 
     @api.depends(
         "approval_step_ids.state", "approval_step_ids.decided_by", "approval_stamp"

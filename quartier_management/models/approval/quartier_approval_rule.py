@@ -55,6 +55,26 @@ class QuartierApprovalRule(models.Model):
         default=7,
         help="After these the signature is reminded of, and reported as late.",
     )
+    escalation_role_id = fields.Many2one(
+        "quartier.approval.role",
+        string="Report to",
+        index="btree_not_null",
+        ondelete="restrict",
+        help="Who learns that a signature is late.",
+    )
+    escalation_days = fields.Integer(
+        string="Days Late",
+        default=7,
+        help="So many days after the signature was due.",
+    )
+    department_id = fields.Many2one(
+        "res.partner",
+        index="btree_not_null",
+        ondelete="restrict",
+        domain="[('is_company', '=', True)]",
+        help="Documents of neighbourhoods for which this department is responsible."
+        " Empty: of all departments.",
+    )
     active = fields.Boolean(default=True)
 
     _amount_check = models.Constraint(
@@ -62,6 +82,11 @@ class QuartierApprovalRule(models.Model):
     )
     _days_check = models.Constraint(
         "CHECK (days BETWEEN 1 AND 365)", "Please allow between 1 and 365 days."
+    )
+
+    _escalation_check = models.Constraint(
+        "CHECK (escalation_days BETWEEN 0 AND 365)",
+        "Please report a late signature within 365 days.",
     )
 
     @api.model
@@ -81,6 +106,16 @@ class QuartierApprovalRule(models.Model):
                     )
                 )
 
+    @api.constrains("department_id")
+    def _check_department(self):
+        self.department_id._quartier_check_linkable(
+            self.env._("A confidential person cannot be a department.")
+        )
+        if any(not department.is_company for department in self.department_id):
+            raise ValidationError(
+                self.env._("A department is an organisation, not a person.")
+            )
+
     @api.model
     def _rules_for(self, document, amount, quartier):
         """Return the rules that hold for a document.
@@ -96,6 +131,7 @@ class QuartierApprovalRule(models.Model):
                 "|",
                 ("quartier_ids", "=", False),
                 ("quartier_ids", "in", quartier.ids),
+                ("department_id", "in", (False, quartier.department_id.id)),
             ]
         )
 

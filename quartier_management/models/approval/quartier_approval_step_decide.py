@@ -152,18 +152,7 @@ class QuartierApprovalStep(models.Model):
                     "due_on": today + timedelta(days=step.days),
                 }
             )
-            step._tell_signatories()
-
-    def _tell_signatories(self):
-        """Remind everybody who may sign; who decides first, ends it for the others."""
-        self.ensure_one()
-        for user in self._possible_signers():
-            self.activity_schedule(
-                "mail.mail_activity_data_todo",
-                self.due_on,
-                summary=self.env._("Sign: %s", self.document_name),
-                user_id=user.id,
-            )
+        turn._tell_signatories()
 
     def action_open_document(self):
         """Show the document as it would be printed, to whoever has to sign."""
@@ -173,19 +162,3 @@ class QuartierApprovalStep(models.Model):
             "url": f"/quartier/mitzeichnung/{self.id}",
             "target": "new",
         }
-
-    def _cron_remind(self):
-        """Tell who asked that a signature is late, once a week."""
-        today = self._today()
-        late = self.search([("state", "=", "open"), ("due_on", "<", today)])
-        for step in late:
-            told = step.activity_ids.filtered(
-                lambda activity, step=step: activity.user_id == step.requested_by_id
-            )
-            if not told:
-                step.activity_schedule(
-                    "mail.mail_activity_data_todo",
-                    today + timedelta(days=7),
-                    summary=self.env._("Late: %s", step.display_name),
-                    user_id=step.requested_by_id.id,
-                )

@@ -142,6 +142,7 @@ class ResPartner(models.Model):
         return [
             ("quartier.quartier", "partner_id"),
             ("quartier.quartier", "department_id"),
+            ("quartier.approval.rule", "department_id"),
             ("discuss.channel.member", "partner_id"),
             ("rating.rating", "partner_id"),
             ("rating.rating", "rated_partner_id"),

@@ -74,6 +74,7 @@ class ResPartner(models.Model):
             ("res.company", "partner_id"): own,
             ("quartier.quartier", "partner_id"): own,
             ("quartier.quartier", "department_id"): own,
+            ("quartier.approval.rule", "department_id"): own,
             ("ir.actions.server", "partner_ids"): office,
             (
                 "res.partner",

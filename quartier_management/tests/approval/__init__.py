@@ -1,2 +1,3 @@
 from . import test_approval_rule
 from . import test_approval_step
+from . import test_approval_tell

@@ -1,0 +1,131 @@
+from datetime import timedelta
+
+from odoo import fields, models
+
+TODO = "mail.mail_activity_data_todo"
+
+
+class QuartierApprovalStep(models.Model):
+    """How signatories learn that it is their turn, and who learns that it is late."""
+
+    _inherit = "quartier.approval.step"
+
+    told_on = fields.Datetime(
+        readonly=True, help="When the signatories were written to."
+    )
+    escalated_to_ids = fields.Many2many(
+        "res.users",
+        "quartier_approval_step_escalated_rel",
+        string="Reported to",
+        readonly=True,
+        context={"active_test": False},
+    )
+
+    def _tell_signatories(self):
+        """Put steps on the lists of all who may sign; who decides first, ends it.
+
+        Messages follow by a job, so that nobody who signs waits for the next one's.
+        """
+        self._remind(
+            [
+                (step, user, step.due_on, self.env._("Sign: %s", step.document_name))
+                for step in self
+                for user in step._possible_signers()
+            ]
+        )
+        self.env.ref("quartier_management.ir_cron_tell_signatories")._trigger()
+
+    def _remind(self, reminders):
+        """Create activities.
+
+        :param reminders: of ``(step, user, day, summary)``
+        """
+        kind = self.env.ref(TODO)
+        model = self.env["ir.model"]._get_id(self._name)
+        activities = self.env["mail.activity"].with_context(
+            mail_activity_quick_update=True
+        )
+        activities.create(
+            [
+                {
+                    "activity_type_id": kind.id,
+                    "res_model_id": model,
+                    "res_id": step.id,
+                    "user_id": user.id,
+                    "automated": True,
+                    "date_deadline": day,
+                    "summary": summary,
+                }
+                for step, user, day, summary in reminders
+            ]
+        )
+
+    def _cron_tell(self):
+        """Write to the signatories of steps that have been opened."""
+        steps = self.search([("state", "=", "open"), ("told_on", "=", False)])
+        self.env["ir.cron"]._commit_progress(remaining=len(steps))
+        for step in steps:
+            step._tell()
+            step.told_on = fields.Datetime.now()
+            if not self.env["ir.cron"]._commit_progress(1):
+                break
+
+    def _tell(self):
+        """Send each signatory a message whose button leads to the step."""
+        self.ensure_one()
+        for lang, users in self._possible_signers().grouped("lang").items():
+            step = self.with_context(lang=lang)
+            step.message_notify(
+                partner_ids=users.partner_id.ids,
+                author_id=self.requested_by_id.partner_id.id,
+                subject=step.env._("Please sign: %s", self.document_name),
+                body=step.env["ir.qweb"]._render(
+                    "quartier_management.approval_step_message", {"step": step}
+                ),
+                model_description=step.env._("signature"),
+                email_layout_xmlid="mail.mail_notification_layout",
+            )
+
+    def _cron_remind(self):
+        """Tell who asked that a signature is late, and whom the rule says after that.
+
+        Each is told once for as long as the step is open.
+        """
+        today = self._today()
+        late = self.search([("state", "=", "open"), ("due_on", "<", today)])
+        reminders = [
+            (
+                step,
+                step.requested_by_id,
+                today + timedelta(days=7),
+                self.env._("Late: %s", step.display_name),
+            )
+            for step in late
+            if step.requested_by_id not in step.activity_ids.user_id
+        ]
+        self._remind(reminders)
+        for step in late:
+            step._escalate(today)
+
+    def _escalate(self, today):
+        """Report a step to the role that its rule names, and note it in the document."""
+        self.ensure_one()
+        rule = self.rule_id
+        users = rule.escalation_role_id.user_ids - self.escalated_to_ids
+        if not users or today < self.due_on + timedelta(days=rule.escalation_days):
+            return
+        # first, so that they may read the step that they are reminded of
+        self.escalated_to_ids |= users
+        self._remind(
+            [
+                (self, user, today, self.env._("Not signed yet: %s", self.display_name))
+                for user in users
+            ]
+        )
+        self._document()._message_log(
+            body=self.env._(
+                "“%(step)s” is late and was reported to %(users)s.",
+                step=self.name,
+                users=", ".join(users.mapped("name")),
+            )
+        )
