@@ -214,9 +214,12 @@ class TestGrantState(StateCommon):
                 lambda grant=grant: grant.unlink(),
             )
             for number, attempt in enumerate(attempts):
-                with self.subTest(state=state, number=number), self._undone():
-                    with self.assertRaises(UserError):
-                        attempt()
+                with (
+                    self.subTest(state=state, number=number),
+                    self._undone(),
+                    self.assertRaises(UserError),
+                ):
+                    attempt()
             grant.write({"user_id": self.grant_manager.id, "funder_reference": "35.1"})
             self.assertEqual(grant.total_cost, 1000)
 

@@ -14,7 +14,7 @@ SIZE = 2_000
 SIGNING = 400
 GOAL_SIGNATURE = 3
 
-LIMIT_SIGNING = "the next signatories' activity with its notification, and the note"
+LIMIT_SIGNING = "checks on locked rows, the end of the to-do, the note in the document"
 LIMIT_LIST = "names of signatories and requesters"
 
 
@@ -68,6 +68,9 @@ def fill(env, count, signing):
         ]
     )
     papers.action_request_approval()
+    asked = papers.sudo().approval_step_ids
+    for step in asked.filtered(lambda step: step.state == "open"):
+        step._tell()
     first = papers[0].approval_step_ids[0]
     (vals,) = first.sudo().copy_data()
     vals.update(state="open", paper_id=papers[0].id, opened_on=first.opened_on)

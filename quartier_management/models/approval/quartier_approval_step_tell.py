@@ -22,17 +22,11 @@ class QuartierApprovalStep(models.Model):
     )
 
     def _tell_signatories(self):
-        """Put steps on the lists of all who may sign; who decides first, ends it.
+        """Have those told whose turn it is, by a job that starts at once.
 
-        Messages follow by a job, so that nobody who signs waits for the next one's.
+        Nobody who signs waits for what the next ones get; the steps are on their lists
+        already.
         """
-        self._remind(
-            [
-                (step, user, step.due_on, self.env._("Sign: %s", step.document_name))
-                for step in self
-                for user in step._possible_signers()
-            ]
-        )
         self.env.ref("quartier_management.ir_cron_tell_signatories")._trigger()
 
     def _remind(self, reminders):
@@ -60,8 +54,15 @@ class QuartierApprovalStep(models.Model):
             ]
         )
 
+    def _told(self, user):
+        """Return the step in the language of whoever is told: jobs have none."""
+        return self.with_context(lang=user.lang)
+
+    def _late_text(self):
+        return self.env._("Late: %s", self.display_name)
+
     def _cron_tell(self):
-        """Write to the signatories of steps that have been opened."""
+        """Tell the signatories of steps that have been opened, each step once."""
         steps = self.search([("state", "=", "open"), ("told_on", "=", False)])
         self.env["ir.cron"]._commit_progress(remaining=len(steps))
         for step in steps:
@@ -71,10 +72,15 @@ class QuartierApprovalStep(models.Model):
                 break
 
     def _tell(self):
-        """Send each signatory a message whose button leads to the step."""
+        """Give each signatory an activity, and a message whose button leads here.
+
+        Who decides first, ends the activities of the others.
+        """
         self.ensure_one()
-        for lang, users in self._possible_signers().grouped("lang").items():
-            step = self.with_context(lang=lang)
+        for users in self._possible_signers().grouped("lang").values():
+            step = self._told(users[:1])
+            summary = step.env._("Sign: %s", self.document_name)
+            self._remind([(self, user, self.due_on, summary) for user in users])
             step.message_notify(
                 partner_ids=users.partner_id.ids,
                 author_id=self.requested_by_id.partner_id.id,
@@ -98,7 +104,7 @@ class QuartierApprovalStep(models.Model):
                 step,
                 step.requested_by_id,
                 today + timedelta(days=7),
-                self.env._("Late: %s", step.display_name),
+                step._told(step.requested_by_id)._late_text(),
             )
             for step in late
             if step.requested_by_id not in step.activity_ids.user_id
@@ -108,7 +114,7 @@ class QuartierApprovalStep(models.Model):
             step._escalate(today)
 
     def _escalate(self, today):
-        """Report a step to the role that its rule names, and note it in the document."""
+        """Report a step to whom its rule names, and note it in the document."""
         self.ensure_one()
         rule = self.rule_id
         users = rule.escalation_role_id.user_ids - self.escalated_to_ids
@@ -118,8 +124,7 @@ class QuartierApprovalStep(models.Model):
         self.escalated_to_ids |= users
         self._remind(
             [
-                (self, user, today, self.env._("Not signed yet: %s", self.display_name))
-                for user in users
+                (self, user, today, self._told(user)._late_text()) for user in users
             ]
         )
         self._document()._message_log(

@@ -42,6 +42,13 @@ class ApprovalCommon(PaperCommon):
             **values,
         }
 
+    def _tell(self):
+        """Run the job that tells signatories that it is their turn."""
+        with self.enter_registry_test_mode():
+            self.env.ref(
+                "quartier_management.ir_cron_tell_signatories"
+            ).method_direct_trigger()
+
     def _request(self, user=None):
         self.paper.with_user(user or self.manager).action_request_approval()
         return self.paper.sudo()._approval_current().sudo(False)

@@ -103,6 +103,8 @@ class TestApprovalStep(ApprovalCommon):
         with self.assertRaises(AccessError):
             self.paper.with_user(self.head).action_withdraw_approval()
         first.with_user(self.head).action_approve()
+        self._tell()
+        self.assertEqual(second.activity_ids.user_id, self.chief)
         self.paper.with_user(self.office).action_withdraw_approval()
         self.assertEqual((first.state, second.state), ("void", "void"))
         self.assertFalse(second.activity_ids)
@@ -274,6 +276,7 @@ class TestApprovalStep(ApprovalCommon):
         self.assertEqual(self._waiting_for(self.head), first)
         self.assertFalse(self._waiting_for(self.chief))
         self.assertFalse(self._waiting_for(self.manager))
+        self._tell()
         self.assertEqual(first.activity_ids.user_id, self.head)
         first.with_user(self.head).action_approve()
         self.assertFalse(self._waiting_for(self.head))

@@ -15,12 +15,6 @@ STEP = "quartier.approval.step"
 class TestApprovalTell(ApprovalCommon):
     """Signatories are written to, and who is told when nobody signs."""
 
-    def _tell(self):
-        with self.enter_registry_test_mode():
-            self.env.ref(
-                "quartier_management.ir_cron_tell_signatories"
-            ).method_direct_trigger()
-
     def _messages(self, user):
         """What somebody was written."""
         return self.env["mail.message"].search(
@@ -57,6 +51,7 @@ class TestApprovalTell(ApprovalCommon):
         first, _second = self._request()
         self.assertFalse(first.with_user(self.treasurer).has_access("read"))
         step = first.sudo()
+        self._tell()
         for days, told in ((2, False), (3, True), (4, True)):
             step.due_on = step._today() - timedelta(days=days)
             self.env[STEP]._cron_remind()
