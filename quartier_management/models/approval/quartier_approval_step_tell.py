@@ -123,9 +123,7 @@ class QuartierApprovalStep(models.Model):
         # first, so that they may read the step that they are reminded of
         self.escalated_to_ids |= users
         self._remind(
-            [
-                (self, user, today, self._told(user)._late_text()) for user in users
-            ]
+            [(self, user, today, self._told(user)._late_text()) for user in users]
         )
         self._document()._message_log(
             body=self.env._(
