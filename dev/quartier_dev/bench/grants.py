@@ -2,8 +2,8 @@
 
 1,000 applications with 20 costs and four parts of the financing each. The comparison
 adds the lines up in one statement and reads the names beside them, without rights; ours
-is what the web client asks for: the first page of the list, all of them on one page, and
-the sums by programme and status as the pivot shows them.
+is what the web client asks for: the first page of the list, all of them on one page,
+and the sums by programme and status as the pivot shows them.
 """
 
 from functools import partial
