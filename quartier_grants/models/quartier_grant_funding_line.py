@@ -27,7 +27,13 @@ class QuartierGrantFundingLine(models.Model):
     )
     name = fields.Char(string="From Whom", help="Giver, association, budget item …")
     hours = fields.Float(help="Own work: hours that volunteers give.")
-    hourly_rate = fields.Monetary(help="What the funder counts for an hour.")
+    hourly_rate = fields.Monetary(
+        compute="_compute_hourly_rate",
+        store=True,
+        readonly=False,
+        precompute=True,
+        help="What the funder counts for an hour; proposed by the rule set.",
+    )
     currency_id = fields.Many2one(related="grant_id.currency_id")
     amount = fields.Monetary(
         compute="_compute_amount", store=True, readonly=False, precompute=True
@@ -47,6 +53,13 @@ class QuartierGrantFundingLine(models.Model):
         "CHECK (year IS NULL OR year = 0 OR year BETWEEN 2000 AND 2100)",
         "Please enter the year with four digits.",
     )
+
+    @api.depends("kind", "grant_id.program_id")
+    def _compute_hourly_rate(self):
+        for line in self:
+            rule_set = line.grant_id.program_id.rule_set_id
+            if line.kind == "own_work" and not line.hourly_rate:
+                line.hourly_rate = rule_set._find_rule("own_work_rate").value
 
     @api.depends("kind", "hours", "hourly_rate")
     def _compute_amount(self):

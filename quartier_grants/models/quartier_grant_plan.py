@@ -234,7 +234,24 @@ class QuartierGrant(models.Model):
                     where=source,
                 )
             )
-        return [PlanFinding(text) for text in findings]
+        return [*map(PlanFinding, findings), *self._own_work_findings()]
+
+    def _own_work_findings(self):
+        """Hint at more own work than the rule set counts."""
+        rule = self.program_id.rule_set_id._find_rule("own_work_percent")
+        work = self.funding_line_ids.filtered(lambda line: line.kind == "own_work")
+        planned = sum(money(line.amount) for line in work)
+        limit = share_of(money(self.eligible_cost), rule.value)
+        if not rule or planned <= limit:
+            return []
+        text = self.env._(
+            "Own work usually counts up to %(limit)s (%(where)s), %(planned)s are"
+            " planned.",
+            limit=self._amount_text(limit),
+            where=rule.source,
+            planned=self._amount_text(planned),
+        )
+        return [PlanFinding(text, blocking=False)]
 
     def _amount_text(self, amount):
         """Return an amount with its currency, in the reader's language."""

@@ -130,6 +130,21 @@ class TestGrantPlan(GrantCommon):
         # 7.5 x 15.55 = 116.625
         self.assertEqual(grant.own_amount, 116.63)
 
+    def test_own_work_by_the_rule_set(self):
+        self.program.rule_set_id = self.env.ref("quartier_grants.rule_set_nrw")
+        self.program.minimum = 1
+        find = self.program.rule_set_id._find_rule
+        grant = self._new_grant(funding=(("grant", 750), ("own_cash", 40)))
+        grant.funding_line_ids = [Command.create({"kind": "own_work", "hours": 14})]
+        work = grant.funding_line_ids[-1]
+        self.assertEqual(work.hourly_rate, find("own_work_rate").value)
+        # 14 hours at 15 euros are 210, 20 percent of 1,000 are 200
+        (hint,) = grant._plan_findings()
+        self.assertFalse(hint.blocking)
+        self.assertIn(find("own_work_percent").source, hint.text)
+        work.hourly_rate = 10
+        self.assertEqual(work.amount, 140)
+
     def test_amounts_are_possible(self):
         grant = self._new_grant()
         line = grant.budget_line_ids

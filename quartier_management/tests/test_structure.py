@@ -72,6 +72,35 @@ class TestStructure(TransactionCase):
         self.assertTrue(declared)
         self.assertFalse(declared - known)
 
+    def test_foreign_keys_are_as_declared(self):
+        """Whatever other addons were installed afterwards (Odoo looks again then)."""
+        self.env.cr.execute("""
+            SELECT conrelid::regclass::text, attname, confdeltype
+              FROM pg_constraint
+              JOIN pg_attribute ON attrelid = conrelid AND attnum = conkey[1]
+             WHERE contype = 'f'
+        """)
+        known = {
+            (table, column): kind for table, column, kind in self.env.cr.fetchall()
+        }
+        letters = {"cascade": "c", "restrict": "r", "set null": "n"}
+        expected = {}
+        for model in self.env.registry.values():
+            if model._abstract or not model._auto or "quartier." not in model._name:
+                continue
+            for field in model._fields.values():
+                if field.type == "many2many" and field.store:
+                    key = (field.relation, field.column2)
+                elif field.type == "many2one" and field.store:
+                    key = (model._table, field.name)
+                else:
+                    continue
+                ordinary = self.env[field.comodel_name]._is_an_ordinary_table()
+                if ordinary and field.ondelete:
+                    expected[key] = letters[field.ondelete]
+        self.assertGreater(len(expected), 100)
+        self.assertEqual({key: known.get(key) for key in expected}, expected)
+
     def test_installing_computes_nothing_for_old_records(self):
         """Core's tables are large: their new columns are there before the ORM looks."""
         computed = {

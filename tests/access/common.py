@@ -8,6 +8,7 @@ from odoo.fields import Command
 
 from odoo.addons.quartier_management.tests.common import QuartierCommon
 
+from . import subjects_grants  # noqa: F401  (registers its subjects)
 from .subjects import SUBJECTS
 from .table import RIGHTS
 

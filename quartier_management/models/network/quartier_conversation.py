@@ -139,16 +139,23 @@ class QuartierConversation(models.Model):
         quiet = self.with_context(mail_create_nosubscribe=True)
         conversations = super(QuartierConversation, quiet).create(vals_list)
         conversations = conversations.with_env(self.env)
+        self.env["res.partner"]._quartier_contacts_changed()
         conversations._raise_stages()
         conversations._schedule_next_steps()
         return conversations
 
     def write(self, vals):
         result = super().write(vals)
+        self.env["res.partner"]._quartier_contacts_changed()
         if not {"kind", "partner_ids"}.isdisjoint(vals):
             self._raise_stages()
         if not {"partner_ids", "quartier_id", "team_only"}.isdisjoint(vals):
             self._quartier_part_outsiders()
+        return result
+
+    def unlink(self):
+        result = super().unlink()
+        self.env["res.partner"]._quartier_contacts_changed()
         return result
 
     def _quartier_successor(self):

@@ -7,6 +7,13 @@ from odoo.tools import SQL
 # the same question asked from the other side
 OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
+_CONTACT_FIELDS = (
+    "quartier_contact_count",
+    "quartier_first_contact",
+    "quartier_last_contact",
+    "quartier_contact_due",
+)
+
 
 class ResPartner(models.Model):
     """When an actor was first and last spoken to, as far as the reader may know.
@@ -17,14 +24,6 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
-    # no client reads or writes it: it would tell who was talked to in conversations
-    # that are hidden, or change those of others
-    quartier_conversation_ids = fields.Many2many(
-        "quartier.conversation",
-        string="Conversations",
-        groups=fields.NO_ACCESS,
-        copy=False,
-    )
     quartier_contact_count = fields.Integer(
         string="Number of Contacts", compute="_compute_quartier_contacts"
     )
@@ -46,7 +45,16 @@ class ResPartner(models.Model):
         " of this stage.",
     )
 
-    @api.depends("quartier_conversation_ids", "child_ids.quartier_conversation_ids")
+    @api.model
+    def _quartier_contacts_changed(self):
+        """Forget what was computed from conversations that have changed since.
+
+        No field of contacts links them, from which it would be known: clients could
+        search it, and another addon that extends contacts would have Odoo turn the
+        restricting foreign key of the relation into a cascading one.
+        """
+        self.invalidate_model(_CONTACT_FIELDS, flush=False)
+
     @api.depends_context("uid")
     def _compute_quartier_contacts(self):
         contacts = self._quartier_read_contacts()
