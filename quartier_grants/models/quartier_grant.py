@@ -35,6 +35,7 @@ class QuartierGrant(models.Model):
     _order = "deadline, id desc"
     _rec_names_search = ("name", "funder_reference")
     _mail_post_access = "read"
+    _check_company_auto = True
 
     name = fields.Char(string="Application", required=True, tracking=True)
     active = fields.Boolean(default=True)
@@ -61,6 +62,7 @@ class QuartierGrant(models.Model):
         string="Programme",
         index=True,
         ondelete="restrict",
+        check_company=True,
         tracking=True,
     )
     funder_id = fields.Many2one(related="program_id.funder_id")

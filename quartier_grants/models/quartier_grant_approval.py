@@ -156,9 +156,12 @@ class QuartierGrant(models.Model):
         return "further_request" if self.submitted_on else "draft"
 
     def _void_signatures(self):
-        """End a request for signatures because the application ends."""
+        """End a request for signatures because the application ends.
+
+        Of what was handed in the signatures stay as they were given.
+        """
         live = self._approval_live()
-        if live:
+        if live and self.state in ("signoff", "released"):
             self._approval_end_request(
                 live, self.env._("The application was withdrawn.")
             )

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, fields, models
 
 
 class QuartierGrant(models.Model):
@@ -6,10 +6,26 @@ class QuartierGrant(models.Model):
 
     _inherit = "quartier.grant"
 
-    def _keep_version(self, reason):
+    # it stands with the version that was handed in: nobody writes those, nor their files
+    receipt_file = fields.Binary(
+        string="Confirmation of Receipt", compute="_compute_receipt_file"
+    )
+    receipt_file_name = fields.Char(
+        string="File Name of the Receipt", compute="_compute_receipt_file"
+    )
+
+    @api.depends("version_ids.receipt_file")
+    def _compute_receipt_file(self):
+        for grant in self:
+            version = grant.version_ids.filtered("receipt_file_name")[:1]
+            grant.receipt_file = version.receipt_file
+            grant.receipt_file_name = version.receipt_file_name
+
+    def _keep_version(self, reason, **values):
         """Keep what the application says now; versions are only added.
 
         :param str reason: why it is kept
+        :param values: of further fields of the version
         """
         self.ensure_one()
         # sudo: nobody may write versions; who gets here was checked
@@ -25,6 +41,7 @@ class QuartierGrant(models.Model):
                 "fingerprint": self._approval_fingerprint(),
                 "total_cost": self.total_cost,
                 "requested_amount": self.requested_amount,
+                **values,
             }
         )
         self.invalidate_recordset(["version_ids"])

@@ -31,12 +31,6 @@ class QuartierGrant(models.Model):
     receipt = fields.Char(
         readonly=True, copy=False, help="Number or note of the confirmation."
     )
-    receipt_file = fields.Binary(
-        string="Confirmation of Receipt", attachment=True, readonly=True, copy=False
-    )
-    receipt_file_name = fields.Char(
-        string="File Name of the Receipt", readonly=True, copy=False
-    )
     decided_on = fields.Date(
         string="Date of the Decision", readonly=True, copy=False, tracking=True
     )
@@ -116,7 +110,11 @@ class QuartierGrant(models.Model):
         grant = self._lock(("released",))
         if obstacles := grant._submit_obstacles(fields.Date.to_date(day), how):
             raise UserError("\n".join(obstacles))
-        grant._keep_version(self.env._("Handed in"))
+        grant._keep_version(
+            self.env._("Handed in"),
+            receipt_file=file,
+            receipt_file_name=file and (file_name or self.env._("Receipt")),
+        )
         grant.question_ids._close(self.env._("Handed in anew."))
         return self._advance(
             ("released",),
@@ -125,8 +123,6 @@ class QuartierGrant(models.Model):
             submitted_by_id=self.env.uid,
             submitted_how=how,
             receipt=receipt or False,
-            receipt_file=file or False,
-            receipt_file_name=file_name or False,
         )
 
     def _submit_obstacles(self, day, how):

@@ -25,6 +25,11 @@ class QuartierGrantVersion(models.Model):
     total_cost = fields.Monetary(readonly=True)
     requested_amount = fields.Monetary(string="Grant Asked for", readonly=True)
 
+    receipt_file = fields.Binary(
+        string="Confirmation of Receipt", attachment=True, readonly=True
+    )
+    receipt_file_name = fields.Char(string="File Name of the Receipt", readonly=True)
+
     _number_uniq = models.Constraint(
         "UNIQUE (grant_id, number)", "There is a version with this number."
     )

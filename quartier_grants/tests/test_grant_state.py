@@ -1,3 +1,4 @@
+from base64 import b64encode
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
@@ -50,7 +51,6 @@ NOTED = {
     "submitted_on": "2030-01-01",
     "submitted_how": "portal",
     "receipt": "erfunden",
-    "receipt_file": "ZXJmdW5kZW4=",
     "released_on": "2030-01-01",
     "decided_on": "2030-01-01",
     "awarded_amount": 1,
@@ -222,6 +222,24 @@ class TestGrantState(StateCommon):
                     attempt()
             grant.write({"user_id": self.grant_manager.id, "funder_reference": "35.1"})
             self.assertEqual(grant.total_cost, 1000)
+
+    def test_the_receipt_stays(self):
+        grant = self._in_state("released")
+        receipt, other = b64encode(b"Eingang"), b64encode(b"anders")
+        grant.action_submit(self._today(grant), "portal", "4711", receipt, "eingang.pdf")
+        self.assertEqual(grant.receipt_file, receipt)
+        attachment = self.env["ir.attachment"].search(
+            [
+                ("res_model", "=", "quartier.grant.version"),
+                ("res_id", "in", grant.version_ids.ids),
+                ("res_field", "=", "receipt_file"),
+            ]
+        )
+        for user in (self.grant_user, self.grant_manager):
+            with self.assertRaises(AccessError):
+                attachment.with_user(user).datas = other
+            with self.assertRaises(AccessError):
+                attachment.with_user(user).unlink()
 
     def test_line_does_not_move_to_what_is_handed_in(self):
         grant, other = self._in_state("submitted"), self._new_grant()

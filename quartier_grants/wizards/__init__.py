@@ -1,3 +1,4 @@
+from . import quartier_grant_wizard_mixin
 from . import quartier_grant_compare
 from . import quartier_grant_decide
 from . import quartier_grant_program_decide

@@ -6,11 +6,9 @@ class QuartierGrantCompare(models.TransientModel):
 
     _name = "quartier.grant.compare"
     _description = "Compare Versions"
+    _inherit = ("quartier.grant.wizard.mixin",)
     _rec_name = "grant_id"
 
-    grant_id = fields.Many2one(
-        "quartier.grant", required=True, readonly=True, ondelete="cascade"
-    )
     old_id = fields.Many2one(
         "quartier.grant.version",
         string="Earlier Version",

@@ -6,11 +6,9 @@ class QuartierGrantDecide(models.TransientModel):
 
     _name = "quartier.grant.decide"
     _description = "Next Status of an Application"
+    _inherit = ("quartier.grant.wizard.mixin",)
     _rec_name = "step"
 
-    grant_id = fields.Many2one(
-        "quartier.grant", required=True, readonly=True, ondelete="cascade"
-    )
     step = fields.Selection(
         [
             ("submit", "Handed In"),

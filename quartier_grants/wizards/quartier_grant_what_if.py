@@ -8,11 +8,9 @@ class QuartierGrantWhatIf(models.TransientModel):
 
     _name = "quartier.grant.what.if"
     _description = "What If"
+    _inherit = ("quartier.grant.wizard.mixin",)
     _rec_name = "grant_id"
 
-    grant_id = fields.Many2one(
-        "quartier.grant", required=True, readonly=True, ondelete="cascade"
-    )
     currency_id = fields.Many2one(related="grant_id.currency_id")
     cost_change = fields.Monetary(
         string="Costs Change by", help="Below zero: the costs fall."

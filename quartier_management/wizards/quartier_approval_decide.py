@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -24,6 +24,18 @@ class QuartierApprovalDecide(models.TransientModel):
     reason = fields.Text()
     outside_date = fields.Date(string="Decided on")
     outside_number = fields.Char(string="Number of the Paper")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        wizards = super().create(vals_list)
+        # core shows the name of a many2one without asking for rights
+        wizards.step_id.check_access("read")
+        return wizards
+
+    def write(self, vals):
+        result = super().write(vals)
+        self.step_id.check_access("read")
+        return result
 
     def action_decide(self):
         """Decide, or say all that stands against it."""
