@@ -75,6 +75,39 @@ class TestLifecycle(unittest.TestCase):
             self.assertEqual(next(lines).strip(), "does not see")
 
 
+class TestGrantsLifecycle(unittest.TestCase):
+    """The addon for funding goes, with its demo, and the office stays."""
+
+    def setUp(self):
+        self.database = f"{ORIGIN}_grants"
+        self.addCleanup(databases.drop, self.database)
+        addons.create(self.database, ["quartier_grants"])
+
+    def test_uninstall_leaves_nothing(self):
+        done = _odoo(
+            *("-d", self.database, "-u", "quartier_grants"),
+            *("--stop-after-init", "--no-http"),
+        )
+        self.assertEqual(expected.unexpected_in(done.stderr), [])
+        done = _shell(self.database, "uninstall_grants")
+        self.assertEqual(expected.unexpected_in(done.stderr), [])
+        left = sql(
+            "SELECT table_name, column_name FROM information_schema.columns"
+            " WHERE table_name LIKE 'quartier_grant%' OR column_name = 'grant_id'",
+            self.database,
+        )
+        self.assertEqual(left, [])
+        for query in (
+            "SELECT id FROM quartier_approval_rule WHERE document = 'quartier.grant'",
+            "SELECT id FROM quartier_approval_step",
+            "SELECT id FROM quartier_rule WHERE key LIKE 'grant.%'",
+            "SELECT id FROM mail_activity WHERE res_model LIKE 'quartier.grant%'",
+            "SELECT id FROM ir_attachment WHERE res_model LIKE 'quartier.grant%'",
+        ):
+            self.assertEqual(sql(query, self.database), [], query)
+        self.assertTrue(sql("SELECT id FROM quartier_quartier", self.database))
+
+
 def _odoo(*arguments, **options):
     done = subprocess.run(
         server.odoo_command(*arguments),
