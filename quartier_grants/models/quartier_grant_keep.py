@@ -1,12 +1,15 @@
 from odoo import api, fields, models
 
+FACTS = ("name", "summary", "date_from", "date_to", "follow_up_cost")
+LINKS = ("program_id", "call_id", "project_id")
+
 
 class QuartierGrant(models.Model):
     """What an application said earlier is kept, to be compared with."""
 
     _inherit = "quartier.grant"
 
-    # it stands with the version that was handed in: nobody writes those, nor their files
+    # stands with the version that was handed in: nobody writes those, nor their files
     receipt_file = fields.Binary(
         string="Confirmation of Receipt", compute="_compute_receipt_file"
     )
@@ -54,48 +57,32 @@ class QuartierGrant(models.Model):
         return True
 
     def _version_content(self):
-        """Return what can be compared, in words and in the office's language.
+        """Return what can be compared, without words that depend on the language.
 
-        :return: for each heading a dict of a line's key to its label and value
+        :return: for each part its lines by id, as ``[name, value, kind]``; the facts by
+            the name of their field
         """
-        grant = self._in_office_language()
         return {
-            "facts": grant._version_facts(),
+            "facts": self._version_facts(),
             "texts": {
-                str(row.id): [row.name, row.text or ""] for row in grant.section_ids
+                str(row.id): [row.name, row.text or "", ""] for row in self.section_ids
             },
             "costs": {
-                str(row.id): [row.name, row.amount] for row in grant.budget_line_ids
+                str(row.id): [row.name, row.amount, ""] for row in self.budget_line_ids
             },
-            "financing": grant._version_financing(),
+            "financing": {
+                str(row.id): [row.name or "", row.amount, row.kind]
+                for row in self.funding_line_ids
+            },
             "documents": {
-                str(row.id): [row.name, row.file_name or row.waived or ""]
-                for row in grant.document_ids
+                str(row.id): [row.name, row.file_name or row.waived or "", ""]
+                for row in self.document_ids
             },
         }
 
     def _version_facts(self):
-        names = ("name", "summary", "date_from", "date_to", "follow_up_cost")
-        facts = {
-            name: [self._fields[name]._description_string(self.env), self[name] or ""]
-            for name in names
-        }
-        for name in ("program_id", "call_id", "project_id"):
-            label = self._fields[name]._description_string(self.env)
-            facts[name] = [label, self[name].display_name or ""]
-        return {
-            key: [label, value if isinstance(value, float) else str(value)]
-            for key, (label, value) in facts.items()
-        }
-
-    def _version_financing(self):
-        kinds = dict(
-            self.funding_line_ids._fields["kind"]._description_selection(self.env)
-        )
-        return {
-            str(row.id): [
-                ": ".join(filter(None, (kinds[row.kind], row.name))),
-                row.amount,
-            ]
-            for row in self.funding_line_ids
-        }
+        facts = {name: self[name].display_name or "" for name in LINKS}
+        for name in FACTS:
+            value = self[name]
+            facts[name] = value if isinstance(value, float) else str(value or "")
+        return {name: ["", value, ""] for name, value in facts.items()}

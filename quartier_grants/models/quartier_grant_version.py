@@ -43,20 +43,36 @@ class QuartierGrantVersion(models.Model):
         """Return what an other version says otherwise.
 
         :return: for each kind of content the lines that differ, as
-            ``(label, value here, value there)``; an empty value where a line is missing
+            ``(label, value here, value there)``; False where a line is missing
         :rtype: dict[str, list[tuple]]
         """
         self.ensure_one()
         mine, theirs = self.content or {}, other.content or {}
         differences = {}
-        for heading in ("facts", "texts", "costs", "financing", "documents"):
-            here, there = mine.get(heading, {}), theirs.get(heading, {})
-            rows = []
-            for key in {**here, **there}:
-                left, right = here.get(key), there.get(key)
-                if left != right:
-                    label = (right or left)[0]
-                    rows.append((label, left and left[1], right and right[1]))
+        for part in ("facts", "texts", "costs", "financing", "documents"):
+            here, there = mine.get(part, {}), theirs.get(part, {})
+            rows = [
+                (
+                    self._label(part, key, there.get(key) or here[key]),
+                    key in here and here[key][1],
+                    key in there and there[key][1],
+                )
+                for key in {**here, **there}
+                if here.get(key) != there.get(key)
+            ]
             if rows:
-                differences[heading] = rows
+                differences[part] = rows
         return differences
+
+    @api.model
+    def _label(self, part, key, line):
+        """Return what a line is called, in the reader's language."""
+        name, _value, kind = line
+        if part == "facts":
+            field = self.env["quartier.grant"]._fields[key]
+            return field._description_string(self.env)
+        if part == "financing":
+            field = self.env["quartier.grant.funding.line"]._fields["kind"]
+            kinds = dict(field._description_selection(self.env))
+            return ": ".join(filter(None, (kinds[kind], name)))
+        return name

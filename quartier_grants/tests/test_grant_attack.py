@@ -78,9 +78,11 @@ class TestGrantAttack(GrantCommon):
             ("quartier.grant.compare", {"old_id": version.id}),
         ):
             dialogs = self.env[model].with_user(self.grant_ost)
-            with self.subTest(model=model, values=values):
-                with self.assertRaises(AccessError):
-                    dialogs.create({"grant_id": self.grant.id, **values})
+            with (
+                self.subTest(model=model, values=values),
+                self.assertRaises(AccessError),
+            ):
+                dialogs.create({"grant_id": self.grant.id, **values})
         self.own.with_user(self.grant_ost).action_keep_version()
         dialog = self.env["quartier.grant.compare"].with_user(self.grant_ost)
         dialog = dialog.create({"grant_id": self.own.id})

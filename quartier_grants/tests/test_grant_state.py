@@ -226,7 +226,9 @@ class TestGrantState(StateCommon):
     def test_the_receipt_stays(self):
         grant = self._in_state("released")
         receipt, other = b64encode(b"Eingang"), b64encode(b"anders")
-        grant.action_submit(self._today(grant), "portal", "4711", receipt, "eingang.pdf")
+        grant.action_submit(
+            self._today(grant), "portal", "4711", receipt, "eingang.pdf"
+        )
         self.assertEqual(grant.receipt_file, receipt)
         attachment = self.env["ir.attachment"].search(
             [

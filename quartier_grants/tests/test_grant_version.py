@@ -24,12 +24,16 @@ class TestGrantVersion(GrantCommon):
         self.assertEqual(compare.old_id, grant.version_ids)
         found = compare._find_differences()
         self.assertEqual(
-            found["costs"], [("Posten 1", 1000, 900), ("Posten 2", 50, None)]
+            found["costs"], [("Posten 1", 1000, 900), ("Posten 2", 50, False)]
         )
         self.assertEqual(
             [row[1:] for row in found["facts"]], [("Probeantrag", "Neuer Name")]
         )
         self.assertNotIn("financing", found)
+        # words of the system are not compared: only labels change with the language
+        self.assertEqual(
+            compare.with_context(lang="de_DE")._find_differences().keys(), found.keys()
+        )
         self.assertIn("Posten 2", compare.differences)
 
     def test_nobody_writes_versions(self):
