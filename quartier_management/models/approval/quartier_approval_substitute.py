@@ -92,8 +92,8 @@ class QuartierApprovalSubstitute(models.Model):
         if not self.env.su and self.env.user in self.substitute_id:
             raise AccessError(
                 self.env._(
-                    "Nobody can enter themselves as a substitute. Please have it done by"
-                    " whom you represent, or by a colleague of the administration."
+                    "Nobody can enter themselves as a substitute. Please have it done"
+                    " by whom you represent, or by a colleague of the administration."
                 )
             )
 
@@ -129,8 +129,8 @@ class QuartierApprovalSubstitute(models.Model):
     def _refuse_kept(self):
         raise UserError(
             self.env._(
-                "Something was signed on the strength of this entry: it is kept. You can"
-                " let it end today."
+                "Something was signed on the strength of this entry: it is kept. You"
+                " can let it end today."
             )
         )
 

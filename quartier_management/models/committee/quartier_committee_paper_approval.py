@@ -52,6 +52,8 @@ class QuartierCommitteePaper(models.Model):
 
     def _approval_obstacles(self):
         """What stands against the release stands against the signatures as well."""
+        if self.state != "draft":
+            return [self.env._("What is released is not signed any more.")]
         return [
             finding.text
             for finding in self._findings_besides_approval()
