@@ -150,3 +150,44 @@ class TestApprovalRace(BaseCase):
             self._edit(late)
         late.cr.rollback()
         self.assertEqual(self._read_step("state"), ["approved"])
+
+    def _withdraw(self, env):
+        env["quartier.committee.paper"].browse(self.paper).action_withdraw_approval()
+        env.flush_all()
+
+    def _ask(self, env):
+        env["quartier.committee.paper"].browse(self.paper).action_request_approval()
+        env.flush_all()
+
+    def _one_wins(self, late, act):
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRaises((SerializationFailure, UserError)),
+        ):
+            act(late)
+        late.cr.rollback()
+
+    def test_withdrawn_while_it_is_signed(self):
+        late = self._late(self.manager)
+        with self._transaction(self.signers[0]) as early:
+            self._sign(early)
+        self._one_wins(late, self._withdraw)
+        self.assertEqual(self._read_step("state"), ["approved"])
+
+    def test_signed_while_it_is_withdrawn(self):
+        late = self._late(self.signers[0])
+        with self._transaction(self.manager) as early:
+            self._withdraw(early)
+        self._one_wins(late, self._sign)
+        self.assertEqual(self._read_step("state", "decision"), ["void", False])
+
+    def test_asked_for_twice_at_once(self):
+        with self._transaction(self.manager) as env:
+            self._withdraw(env)
+        late = self._late(self.manager)
+        with self._transaction(self.manager) as early:
+            self._ask(early)
+        self._one_wins(late, self._ask)
+        with self._transaction() as env:
+            paper = env["quartier.committee.paper"].browse(self.paper)
+            self.assertEqual(len(paper.approval_step_ids), 2)
