@@ -221,6 +221,8 @@ class QuartierApprovalMixin(models.AbstractModel):
             "requested_by_id": self.env.uid,
             "asked_on": fields.Datetime.now(),
             "days": rule.days,
+            "escalation_role_id": rule.escalation_role_id.id,
+            "escalation_days": rule.escalation_days,
             "state": "waiting",
             "fingerprint": self._approval_fingerprint(),
         }

@@ -13,6 +13,14 @@ class QuartierApprovalStep(models.Model):
     told_on = fields.Datetime(
         readonly=True, help="When the signatories were written to."
     )
+    escalation_role_id = fields.Many2one(
+        "quartier.approval.role",
+        string="Report to",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+    )
+    escalation_days = fields.Integer(string="Days Late", readonly=True)
     escalated_to_ids = fields.Many2many(
         "res.users",
         "quartier_approval_step_escalated_rel",
@@ -114,11 +122,10 @@ class QuartierApprovalStep(models.Model):
             step._escalate(today)
 
     def _escalate(self, today):
-        """Report a step to whom its rule names, and note it in the document."""
+        """Report a step as it was asked for, and note it in the document."""
         self.ensure_one()
-        rule = self.rule_id
-        users = rule.escalation_role_id.user_ids - self.escalated_to_ids
-        if not users or today < self.due_on + timedelta(days=rule.escalation_days):
+        users = self.escalation_role_id.user_ids - self.escalated_to_ids
+        if not users or today < self.due_on + timedelta(days=self.escalation_days):
             return
         # first, so that they may read the step that they are reminded of
         self.escalated_to_ids |= users
