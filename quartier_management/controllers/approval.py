@@ -12,10 +12,11 @@ class Approval(Controller):
         readonly=True,
     )
     def document(self, step_id, **_kw):
-        step = request.env["quartier.approval.step"].browse(step_id)
+        step = request.env["quartier.approval.step"].browse(step_id).exists()
         step.check_access("read")
-        # sudo: who has to sign sees the document, and nothing else of the office's
-        document = step.sudo()._document()
+        document = step and step._shown_document()
+        if not document:
+            raise request.not_found()
         name = content_disposition(f"{document.display_name}.pdf", "inline")
         return request.make_response(
             document._approval_pdf(),

@@ -45,6 +45,10 @@ class QuartierApprovalMixin(models.AbstractModel):
         """Hook: return the amount that decides who signs, in the company's currency."""
         return 0.0
 
+    def _approval_authors(self):
+        """Hook: return the users who wrote the document, and so do not sign it."""
+        return self.create_uid
+
     def _approval_obstacles(self):
         """Hook: say in whole sentences why signatures cannot be asked for.
 
@@ -132,9 +136,14 @@ class QuartierApprovalMixin(models.AbstractModel):
         )
 
     def _approval_missing(self):
-        """Return whether signatures are demanded that the document does not have."""
+        """Return whether signatures are demanded that the document does not have.
+
+        What was asked for is waited for, even if no rule demands it any more.
+        """
         self.ensure_one()
-        return bool(self._approval_rules()) and self.approval_state != "approved"
+        if self.approval_state in ("approved", "asked"):
+            return self.approval_state == "asked"
+        return bool(self._approval_rules())
 
     # -- asking
 
@@ -160,7 +169,7 @@ class QuartierApprovalMixin(models.AbstractModel):
             record = document.sudo()
             record.lock_for_update()
             live = record._approval_live()
-            if not live or record.approval_state == "approved":
+            if not live or record.approval_state not in ("asked", "void"):
                 raise UserError(
                     self.env._("Nothing is waiting for a signature that is asked for.")
                 )
@@ -183,7 +192,12 @@ class QuartierApprovalMixin(models.AbstractModel):
         steps.filtered(lambda step: step.state in ("waiting", "open"))._close()
         number = max(document.approval_step_ids.mapped("round"), default=0) + 1
         new = self.env["quartier.approval.step"].sudo()
-        new = new.create([document._approval_step_vals(rule, number) for rule in rules])
+        new = new.create(
+            [
+                new._as_asked(document._approval_step_vals(rule, number))
+                for rule in rules
+            ]
+        )
         document._approval_touch()
         new._open_next()
         document._message_log(

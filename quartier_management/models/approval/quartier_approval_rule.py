@@ -48,7 +48,11 @@ class QuartierApprovalRule(models.Model):
         default=lambda self: self.env.company.currency_id,
     )
     quartier_ids = fields.Many2many(
-        "quartier.quartier", string="Neighbourhoods", help="Empty: all of them."
+        "quartier.quartier",
+        string="Neighbourhoods",
+        # else a rule for a deleted neighbourhood would become one for all
+        ondelete="restrict",
+        help="Empty: all of them.",
     )
     days = fields.Integer(
         string="Days to Sign",
@@ -126,6 +130,7 @@ class QuartierApprovalRule(models.Model):
         # sudo: what has to be signed does not depend on who asks
         return self.sudo().search(
             [
+                ("active", "=", True),  # whatever the context says
                 ("document", "=", document),
                 ("amount_from", "<=", amount),
                 "|",

@@ -143,13 +143,12 @@ class QuartierApprovalStep(models.Model):
         waiting = self.filtered(lambda step: step.state == "waiting")
         first = min(waiting.mapped("sequence"), default=None)
         turn = waiting.filtered(lambda step: step.sequence == first)
-        today = self._today()
         for step in turn:
             step.write(
                 {
                     "state": "open",
                     "opened_on": fields.Datetime.now(),
-                    "due_on": today + timedelta(days=step.days),
+                    "due_on": step._today() + timedelta(days=step.days),
                 }
             )
         turn._tell_signatories()

@@ -13,14 +13,6 @@ class QuartierApprovalStep(models.Model):
     told_on = fields.Datetime(
         readonly=True, help="When the signatories were written to."
     )
-    escalation_role_id = fields.Many2one(
-        "quartier.approval.role",
-        string="Report to",
-        readonly=True,
-        index="btree_not_null",
-        ondelete="restrict",
-    )
-    escalation_days = fields.Integer(string="Days Late", readonly=True)
     escalated_to_ids = fields.Many2many(
         "res.users",
         "quartier_approval_step_escalated_rel",
@@ -28,6 +20,18 @@ class QuartierApprovalStep(models.Model):
         readonly=True,
         context={"active_test": False},
     )
+    reminded_on = fields.Datetime(
+        readonly=True, help="When who asked was told that it is late."
+    )
+    # as the rule said when the signature was asked for
+    escalation_role_id = fields.Many2one(
+        "quartier.approval.role",
+        string="Report to",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
+    )
+    escalation_days = fields.Integer(string="Days Late", readonly=True)
 
     def _tell_signatories(self):
         """Have those told whose turn it is, by a job that starts at once.
@@ -85,7 +89,10 @@ class QuartierApprovalStep(models.Model):
         Who decides first, ends the activities of the others.
         """
         self.ensure_one()
-        for users in self._possible_signers().grouped("lang").values():
+        signers = self._possible_signers()
+        if not signers:
+            self._tell_stuck()
+        for users in signers.grouped("lang").values():
             step = self._told(users[:1])
             summary = step.env._("Sign: %s", self.document_name)
             self._remind([(self, user, self.due_on, summary) for user in users])
@@ -100,32 +107,47 @@ class QuartierApprovalStep(models.Model):
                 email_layout_xmlid="mail.mail_notification_layout",
             )
 
+    def _tell_stuck(self):
+        """Tell who asked that nobody may sign; the step says how to go on."""
+        user = self.requested_by_id
+        step = self._told(user)
+        summary = step.env._("Nobody is left to sign: %s", self.display_name)
+        self._remind([(self, user, self.due_on, summary)])
+
     def _cron_remind(self):
         """Tell who asked that a signature is late, and whom the rule says after that.
 
         Each is told once for as long as the step is open.
         """
-        today = self._today()
-        late = self.search([("state", "=", "open"), ("due_on", "<", today)])
-        reminders = [
-            (
-                step,
-                step.requested_by_id,
-                today + timedelta(days=7),
-                step._told(step.requested_by_id)._late_text(),
-            )
-            for step in late
-            if step.requested_by_id not in step.activity_ids.user_id
-        ]
-        self._remind(reminders)
+        # a day later it may be somewhere already: each office has its own clock
+        tomorrow = fields.Date.today() + timedelta(days=1)
+        late = self.search([("state", "=", "open"), ("due_on", "<", tomorrow)])
+        late = late.filtered(lambda step: step.due_on < step._today())
+        new = late.filtered(lambda step: not step.reminded_on)
+        new._remind(
+            [
+                (
+                    step,
+                    step.requested_by_id,
+                    step._today() + timedelta(days=7),
+                    step._told(step.requested_by_id)._late_text(),
+                )
+                for step in new
+            ]
+        )
+        new.reminded_on = fields.Datetime.now()
         for step in late:
-            step._escalate(today)
+            step._escalate()
 
-    def _escalate(self, today):
-        """Report a step as it was asked for, and note it in the document."""
+    def _escalate(self):
+        """Report a step to whom its rule named, and note it in the document."""
         self.ensure_one()
+        today = self._today()
+        if today < self.due_on + timedelta(days=self.escalation_days):
+            return
         users = self.escalation_role_id.user_ids - self.escalated_to_ids
-        if not users or today < self.due_on + timedelta(days=self.escalation_days):
+        users = users.filtered(lambda user: user.active and not user.share)
+        if not users:
             return
         # first, so that they may read the step that they are reminded of
         self.escalated_to_ids |= users

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 
 
@@ -38,19 +38,35 @@ class QuartierApprovalSubstitute(models.Model):
         "CHECK (user_id <> substitute_id)", "Nobody can represent themselves."
     )
 
+    @api.constrains("substitute_id")
+    def _check_internal(self):
+        if any(row.substitute_id.share for row in self):
+            raise ValidationError(
+                self.env._("Only employees can sign for somebody, not outsiders.")
+            )
+
     @api.model_create_multi
     def create(self, vals_list):
         substitutes = super().create(vals_list)
         substitutes._check_own()
+        substitutes._check_not_oneself()
         return substitutes
 
     def write(self, vals):
         self._check_own()
+        signed = self._signed()
         result = super().write(vals)
         self._check_own()
+        self._check_not_oneself()
+        self._check_kept(signed)
         return result
 
     @api.ondelete(at_uninstall=False)
+    def _unlink_except_signed(self):
+        self._check_own()
+        if self._signed():
+            self._refuse_kept()
+
     def _check_own(self):
         """Only who is represented, or who administers the app, names a substitute.
 
@@ -67,6 +83,56 @@ class QuartierApprovalSubstitute(models.Model):
                     " the administration of the app."
                 )
             )
+
+    def _check_not_oneself(self):
+        """Who administers the app does not take signatures of others that way.
+
+        :raise AccessError: somebody names themselves
+        """
+        if not self.env.su and self.env.user in self.substitute_id:
+            raise AccessError(
+                self.env._(
+                    "Nobody can enter themselves as a substitute. Please have it done"
+                    " by whom you represent, or by a colleague of the administration."
+                )
+            )
+
+    # -- what shows that a signature was right is kept
+
+    def _signed(self):
+        """Return what was signed by these substitutes.
+
+        :rtype: list[tuple[quartier.approval.substitute, quartier.approval.step]]
+        """
+        # sudo: signatures that the user may not read count as well
+        steps = self.env["quartier.approval.step"].sudo()
+        steps = steps.search(
+            [
+                ("decided_by", "in", self.substitute_id.ids),
+                ("on_behalf_of", "in", self.user_id.ids),
+            ]
+        )
+        return [(row, step) for row in self for step in steps if row._covers(step)]
+
+    def _covers(self, step):
+        day = step.quartier_id._localize(step.decided_on).date()
+        return (
+            step.decided_by == self.substitute_id
+            and step.on_behalf_of == self.user_id
+            and self.date_from <= day <= self.date_until
+        )
+
+    def _check_kept(self, signed):
+        if not all(row._covers(step) for row, step in signed):
+            self._refuse_kept()
+
+    def _refuse_kept(self):
+        raise UserError(
+            self.env._(
+                "Something was signed on the strength of this entry: it is kept. You"
+                " can let it end today."
+            )
+        )
 
     @api.model
     def _represented(self, users, day):

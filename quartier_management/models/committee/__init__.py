@@ -17,3 +17,4 @@ from . import res_partner_person
 from . import quartier_approval_rule
 from . import quartier_approval_step
 from . import quartier_committee_paper_approval
+from . import quartier_committee_statement_approval

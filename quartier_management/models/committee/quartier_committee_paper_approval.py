@@ -38,6 +38,13 @@ class QuartierCommitteePaper(models.Model):
             ],
         }
 
+    def _approval_authors(self):
+        """Of what a job or an import created, who drafted it is the author."""
+        authors = super()._approval_authors()
+        if authors == self.env.ref("base.user_root"):
+            authors |= self.statement_ids.create_uid
+        return authors
+
     def _approval_summary(self):
         return self.env["ir.qweb"]._render(
             "quartier_management.committee_paper_approval_summary", {"paper": self}

@@ -1,3 +1,4 @@
+from . import test_approval_attack
 from . import test_approval_rule
 from . import test_approval_step
 from . import test_approval_table
