@@ -69,6 +69,14 @@ class QuartierGrant(models.Model):
             },
         }
 
+    def _approval_authors(self):
+        """Of what a job or an import created, who wrote its parts is the author."""
+        authors = super()._approval_authors()
+        if authors == self.env.ref("base.user_root"):
+            for field in _PARTS:
+                authors |= self[field].create_uid
+        return authors
+
     def _approval_summary(self):
         return self.env["ir.qweb"]._render(
             "quartier_grants.grant_approval_summary", {"grant": self}

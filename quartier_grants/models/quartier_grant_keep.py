@@ -31,10 +31,10 @@ class QuartierGrant(models.Model):
         :param values: of further fields of the version
         """
         self.ensure_one()
-        # sudo: nobody may write versions; who gets here was checked
+        # sudo: only to number them on
         versions = self.sudo().version_ids
         number = max(versions.mapped("number"), default=0) + 1
-        self.env["quartier.grant.version"].sudo().create(
+        self.env["quartier.grant.version"]._note(
             {
                 "grant_id": self.id,
                 "number": number,

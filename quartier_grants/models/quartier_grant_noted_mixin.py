@@ -32,6 +32,23 @@ class QuartierGrantNotedMixin(models.AbstractModel):
         return super().write(vals)
 
     @api.model
+    def _note(self, vals):
+        """Create a record that nobody but the system may write.
+
+        Its values come from nowhere else: neither from defaults of the context nor from
+        a user's own, which reach what is created with ``sudo()`` as well.
+
+        :param dict vals: values; what is not among them is empty
+        """
+        empty = {
+            name: False
+            for name, field in self._noted_fields().items()
+            if not field.compute and field.type not in ("one2many", "many2many")
+        }
+        # sudo: no client may create it; who gets here was checked
+        return self.sudo().create({**empty, **vals})
+
+    @api.model
     def _noted_fields(self):
         """Return the stored fields that no client writes.
 

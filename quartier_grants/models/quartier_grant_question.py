@@ -6,6 +6,7 @@ class QuartierGrantQuestion(models.Model):
 
     _name = "quartier.grant.question"
     _description = "Further Request"
+    _inherit = ("quartier.grant.noted.mixin",)
     _order = "asked_on desc, id desc"
     _rec_name = "question"
 
@@ -17,9 +18,7 @@ class QuartierGrantQuestion(models.Model):
         index=True,
         ondelete="cascade",
     )
-    asked_on = fields.Date(
-        string="Noted on", readonly=True, default=fields.Date.context_today
-    )
+    asked_on = fields.Date(string="Noted on", required=True, readonly=True)
     question = fields.Text(required=True, readonly=True)
     due_on = fields.Date(string="Answer until", readonly=True)
     answered_on = fields.Date(readonly=True)

@@ -154,9 +154,15 @@ class QuartierGrant(models.Model):
             raise UserError(
                 self.env._("The answer cannot be due before the application.")
             )
-        grant.question_ids.create(
-            {"grant_id": grant.id, "question": question, "due_on": due_on}
+        self.env["quartier.grant.question"]._note(
+            {
+                "grant_id": grant.id,
+                "asked_on": fields.Date.context_today(self),
+                "question": question,
+                "due_on": due_on,
+            }
         )
+        grant.invalidate_recordset(["question_ids"])
         if due_on:
             self.activity_schedule(
                 "mail.mail_activity_data_todo",

@@ -74,6 +74,24 @@ class TestGrantApproval(GrantCommon):
                 grant = self._ask(**values)
                 self.assertEqual(self._steps(grant).mapped("name"), names)
 
+    def test_cards_of_many(self):
+        """Who blocks is read for all cards at once."""
+        self._ask()
+        few = self._queries()
+        for _number in range(5):
+            self._ask()
+        self.assertLessEqual(self._queries(), few)
+
+    def _queries(self):
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        self.env["quartier.grant"].with_user(self.grant_user).web_search_read(
+            [("quartier_id", "=", self.west.id)],
+            {"name": {}, "state": {}, "approval_blocked_by": {}, "deadline": {}},
+        )
+        return self.env.cr.sql_log_count - before
+
     def test_councils_decision_is_recorded(self):
         grant = self._ask(
             costs=(60000,), funding=(("grant", 48000), ("own_cash", 12000))

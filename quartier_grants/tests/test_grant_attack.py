@@ -101,6 +101,23 @@ class TestGrantAttack(GrantCommon):
         with self.assertRaises(AccessError):
             dialogs.create({"step_id": step.id, "decision": "refuse"})
 
+    def test_defaults_do_not_reach_what_the_system_notes(self):
+        """Neither those of a context nor a user's own."""
+        self.env["ir.default"].with_user(self.grant_user).set(
+            "quartier.grant.question", "answer", "Erfunden", user_id=True
+        )
+        grant = self._new_submitted()
+        grant = grant.with_context(
+            default_answered_on="2020-01-01",
+            default_receipt_file=b64encode(b"erfunden"),
+            default_receipt_file_name="eingang.pdf",
+            default_total_cost=5,
+        )
+        grant.action_further_request("Fotos?", False)
+        self.assertFalse(grant.question_ids.answer or grant.question_ids.answered_on)
+        grant.action_keep_version()
+        self.assertFalse(any(grant.version_ids.mapped("receipt_file_name")))
+
     def test_files_of_what_is_handed_in(self):
         grant = self._new_submitted(
             document_ids=[

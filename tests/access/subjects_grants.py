@@ -79,7 +79,11 @@ def grant_version(case, office):
 
 @subject("quartier.grant.question", "grant_id", answer="anders")
 def grant_question(case, office):
-    return {"question": unique("Frage"), "grant_id": case.grants[office].id}
+    return {
+        "question": unique("Frage"),
+        "asked_on": "2024-11-05",
+        "grant_id": case.grants[office].id,
+    }
 
 
 @subject("quartier.approval.step", "quartier_id", reason="anders")

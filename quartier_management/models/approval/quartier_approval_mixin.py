@@ -25,7 +25,7 @@ class QuartierApprovalMixin(models.AbstractModel):
         compute="_compute_approval_state",
     )
     approval_blocked_by = fields.Char(
-        string="Waiting for", compute="_compute_approval_state"
+        string="Waiting for", compute="_compute_approval_blocked_by"
     )
 
     # -- what the concrete model says
@@ -82,6 +82,13 @@ class QuartierApprovalMixin(models.AbstractModel):
             # sudo: how far a document is may be read by whoever reads it
             steps = document.sudo()._approval_current()
             document.approval_state = document._approval_state_of(steps)
+
+    @api.depends("approval_step_ids.state", "approval_step_ids.opened_on")
+    def _compute_approval_blocked_by(self):
+        """Lists show it: unlike the state it does not look at what is signed."""
+        for document in self:
+            # sudo: as above
+            steps = document.sudo()._approval_current()
             open_steps = steps.filtered(lambda step: step.state == "open")
             document.approval_blocked_by = ", ".join(
                 self.env._(

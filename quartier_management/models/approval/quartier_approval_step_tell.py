@@ -25,7 +25,11 @@ class QuartierApprovalStep(models.Model):
     )
     # as the rule said when the signature was asked for
     escalation_role_id = fields.Many2one(
-        "quartier.approval.role", string="Report to", readonly=True, ondelete="set null"
+        "quartier.approval.role",
+        string="Report to",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
     )
     escalation_days = fields.Integer(string="Days Late", readonly=True)
 

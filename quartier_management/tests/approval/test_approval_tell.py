@@ -50,6 +50,8 @@ class TestApprovalTell(ApprovalCommon):
         self.first_rule.write({"escalation_role_id": role.id, "escalation_days": 3})
         first, _second = self._request()
         self.assertFalse(first.with_user(self.treasurer).has_access("read"))
+        # what was asked stays as it was asked
+        self.first_rule.write({"escalation_role_id": False, "escalation_days": 99})
         step = first.sudo()
         self._tell()
         for days, told in ((2, False), (3, True), (4, True)):
