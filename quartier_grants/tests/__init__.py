@@ -1,3 +1,4 @@
+from . import test_drawing
 from . import test_financing
 from . import test_grant_approval
 from . import test_grant_attack
