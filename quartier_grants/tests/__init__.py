@@ -4,6 +4,7 @@ from . import test_grant_approval
 from . import test_grant_attack
 from . import test_grant_award
 from . import test_grant_call
+from . import test_grant_drawdown
 from . import test_grant_plan
 from . import test_grant_portfolio
 from . import test_grant_print
