@@ -48,6 +48,13 @@ class QuartierGrantBudgetLine(models.Model):
     )
     note = fields.Char(string="Remark", help="Offer, estimate, calculation …")
 
+    approved_amount = fields.Monetary(
+        string="Approved",
+        readonly=True,
+        copy=False,
+        help="By the award letter that counts.",
+    )
+
     _price_check = models.Constraint(
         "CHECK (price BETWEEN 0 AND 1000000000 AND quantity BETWEEN 0 AND 1000000000"
         " AND amount_gross BETWEEN 0 AND 1000000000)",

@@ -41,6 +41,13 @@ class QuartierGrantFundingLine(models.Model):
     confirmed = fields.Boolean(help="There is a promise in writing.")
     year = fields.Integer(help="In which the money is there.")
 
+    approved_amount = fields.Monetary(
+        string="Approved",
+        readonly=True,
+        copy=False,
+        help="By the award letter that counts.",
+    )
+
     _amount_check = models.Constraint(
         "CHECK (amount BETWEEN 0 AND 1000000000)",
         "Please check the amount: it lies between 0 and one billion.",
@@ -53,6 +60,12 @@ class QuartierGrantFundingLine(models.Model):
         "CHECK (year IS NULL OR year = 0 OR year BETWEEN 2000 AND 2100)",
         "Please enter the year with four digits.",
     )
+
+    @api.depends("name", "kind")
+    def _compute_display_name(self):
+        kinds = dict(self._fields["kind"]._description_selection(self.env))
+        for line in self:
+            line.display_name = line.name or kinds.get(line.kind, "")
 
     @api.depends("kind", "grant_id.program_id")
     def _compute_hourly_rate(self):

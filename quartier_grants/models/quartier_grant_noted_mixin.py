@@ -40,13 +40,21 @@ class QuartierGrantNotedMixin(models.AbstractModel):
 
         :param dict vals: values; what is not among them is empty
         """
+        return self._note_all([vals])
+
+    @api.model
+    def _note_all(self, vals_list):
+        """Do the same for several records.
+
+        :param vals_list: one dict of values for each
+        """
         empty = {
             name: False
             for name, field in self._noted_fields().items()
             if not field.compute and field.type not in ("one2many", "many2many")
         }
         # sudo: no client may create it; who gets here was checked
-        return self.sudo().create({**empty, **vals})
+        return self.sudo().create([{**empty, **vals} for vals in vals_list])
 
     @api.model
     def _noted_fields(self):

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from .quartier_grant_award import WITH_MONEY
+
 
 class QuartierGrant(models.Model):
     """A measure begins after the award, unless the funder agrees to an earlier start.
@@ -81,6 +83,6 @@ class QuartierGrant(models.Model):
 
     def _may_have_begun(self):
         days = [self.early_start_granted_on]
-        if self.awarded_amount:
+        if self.state in ("awarded", *WITH_MONEY):
             days.append(self.decided_on)
         return any(day and day <= self.started_on for day in days)

@@ -229,9 +229,15 @@ class QuartierGrant(models.Model):
             )
         if obstacles:
             raise UserError("\n".join(obstacles))
-        return self._advance(
-            WITH_FUNDER, "awarded", decided_on=day, awarded_amount=amount
-        )
+        self._advance(WITH_FUNDER, "awarded", decided_on=day, awarded_amount=amount)
+        grant._ensure_own_line()
+        return True
+
+    def _ensure_own_line(self):
+        """What the funder does not give falls to own money: there has to be a line."""
+        less = self.awarded_amount < self.requested_amount
+        if less and "own_cash" not in self.funding_line_ids.mapped("kind"):
+            self.funding_line_ids.create({"grant_id": self.id, "kind": "own_cash"})
 
     def action_refuse(self, day, reason):
         """Note that the funder gives nothing.

@@ -1,4 +1,5 @@
 from odoo.fields import Command
+from odoo.tests import freeze_time
 
 from odoo.addons.quartier_management.tests.common import QuartierCommon
 
@@ -100,6 +101,44 @@ class GrantCommon(QuartierCommon):
     def _new_submitted(cls, **values):
         grant = cls._new_released(**values)
         grant.action_submit(cls._today(grant), "portal")
+        return grant
+
+    @classmethod
+    def _new_awarded(cls, amount=None, **values):
+        grant = cls._new_submitted(**values)
+        grant.with_user(cls.grant_manager).action_award(
+            cls._today(grant), amount or grant.requested_amount
+        )
+        return grant
+
+    @classmethod
+    def _record(cls, grant, **values):
+        """Record an award letter as its dialog does; the period is 2026 and 2027."""
+        wizard = (
+            cls.env["quartier.grant.record"]
+            .with_user(cls.grant_manager)
+            .create(
+                {
+                    "grant_id": grant.id,
+                    "reference": "35.2-1",
+                    "date": cls._today(grant),
+                    "notified_on": cls._today(grant),
+                    "date_from": "2026-01-01",
+                    "date_to": "2027-12-31",
+                    **values,
+                }
+            )
+        )
+        wizard.action_record()
+        return grant.award_id
+
+    @classmethod
+    def _new_running(cls, **values):
+        """A grant whose award is final at once, because nobody objects."""
+        letter = {"waiver_on": values.pop("waiver_on", "2026-02-02")}
+        with freeze_time("2026-02-02 10:00:00"):
+            grant = cls._new_awarded(**values)
+            cls._record(grant, **letter)
         return grant
 
     @staticmethod

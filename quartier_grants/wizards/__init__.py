@@ -4,3 +4,5 @@ from . import quartier_grant_decide
 from . import quartier_grant_program_decide
 from . import quartier_grant_what_if
 from . import quartier_grant_what_if_line
+from . import quartier_grant_record
+from . import quartier_grant_record_line

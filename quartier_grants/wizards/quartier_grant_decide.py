@@ -15,6 +15,7 @@ class QuartierGrantDecide(models.TransientModel):
             ("further_request", "Further Request"),
             ("answer", "Answer"),
             ("award", "Award"),
+            ("waive", "Objection Waived"),
             ("refuse", "Refusal by the Funder"),
             ("withdraw", "Withdraw"),
         ],
@@ -66,6 +67,9 @@ class QuartierGrantDecide(models.TransientModel):
 
     def _award(self):
         self.grant_id.action_award(self.day, self.amount)
+
+    def _waive(self):
+        self.grant_id.action_waive(self.day)
 
     def _refuse(self):
         self.grant_id.action_refuse(self.day, self.text)

@@ -1,0 +1,91 @@
+from odoo import fields, models
+
+from .financing import money, share_of
+
+
+class QuartierGrant(models.Model):
+    """Own work counts as far as the programme lets it."""
+
+    _inherit = "quartier.grant"
+
+    work_ids = fields.One2many(
+        "quartier.grant.work", "grant_id", string="Own Work Done", copy=False
+    )
+    work_amount = fields.Monetary(
+        string="Own Work Counted",
+        readonly=True,
+        copy=False,
+        help="Value of the hours as far as the programme counts them.",
+    )
+    work_note = fields.Char(string="How It Counts", compute="_compute_work_note")
+
+    def _paid_sums(self):
+        paid = super()._paid_sums()
+        sums = dict(
+            self.env["quartier.grant.work"]._read_group(
+                [("grant_id", "in", self.ids)], ["grant_id"], ["amount:sum"]
+            )
+        )
+        for grant in self:
+            counted, _rule = grant._counted_work(sums.get(grant, 0))
+            grant.work_amount = float(counted)
+            paid[grant.id] += counted
+        return paid
+
+    def _counted_work(self, amount):
+        """Return how much of own work counts, and by which rule.
+
+        :param float amount: value of all hours
+        :rtype: tuple[Decimal, quartier.rule]
+        """
+        self.ensure_one()
+        amount = money(amount)
+        program = self.program_id
+        rule = program.rule_set_id._find_rule("own_work_percent")
+        if not program.own_work_counts:
+            return money(0), rule.browse()
+        if not rule:
+            return amount, rule
+        return min(amount, share_of(money(self.approved_cost), rule.value)), rule
+
+    def _compute_work_note(self):
+        for grant in self:
+            rule = grant._counted_work(grant.work_amount)[1]
+            if not grant.program_id.own_work_counts:
+                grant.work_note = self.env._("This programme does not count own work.")
+            elif rule:
+                grant.work_note = self.env._(
+                    "Up to %(percent)d percent of the approved costs (%(where)s).",
+                    percent=rule.value,
+                    where=rule._quartier_grant_source(),
+                )
+            else:
+                grant.work_note = self.env._("All hours count.")
+
+    def _collect_work(self):
+        """Hook: return hours that other records know of.
+
+        :return: for each row a dict with ``origin`` (a key that stays the same),
+            ``date``, ``name`` and ``hours``
+        :rtype: list[dict]
+        """
+        self.ensure_one()
+        return []
+
+    def action_fetch_work(self):
+        """Take over the hours that other records know of; what changed is mended."""
+        self.ensure_one()
+        self._lock(("recorded", "final", "running", "repayment"))
+        rows = {row["origin"]: row for row in self._collect_work()}
+        here = self.work_ids.filtered("origin")
+        # sudo: rows with an origin are the system's; the right to the grant was checked
+        work = self.env["quartier.grant.work"].sudo()
+        for known in here.sudo():
+            row = rows.pop(known.origin, None)
+            if row is None:
+                work |= known
+            elif any(known[name] != row[name] for name in ("date", "name", "hours")):
+                known.write({name: row[name] for name in ("date", "name", "hours")})
+        work.unlink()
+        work._note_all([{**row, "grant_id": self.id} for row in rows.values()])
+        return True
