@@ -34,6 +34,7 @@
         "views/quartier_grant_change_views.xml",
         "views/quartier_grant_work_views.xml",
         "views/quartier_grant_money_views.xml",
+        "views/calendar_event_views.xml",
         "views/project_project_views.xml",
         "views/menus.xml",
     ],

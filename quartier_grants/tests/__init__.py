@@ -5,6 +5,7 @@ from . import test_grant_attack_2
 from . import test_grant_award
 from . import test_grant_call
 from . import test_grant_plan
+from . import test_grant_portfolio
 from . import test_grant_print
 from . import test_grant_program
 from . import test_grant_start
