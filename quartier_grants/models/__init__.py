@@ -43,4 +43,5 @@ from . import quartier_committee_paper_publicity
 from . import calendar_event
 from . import project_project
 from . import res_partner
+from . import ir_attachment
 from . import quartier_quartier

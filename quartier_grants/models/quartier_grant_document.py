@@ -67,8 +67,14 @@ class QuartierGrantDocument(models.Model):
                 ("res_id", "in", self.ids),
             ]
         )
-        checksums = {file.res_id: file.checksum for file in found}
+        # all of them: which one core shows, if there are several, depends on the way
+        files = found.grouped("res_id")
         return [
-            {**values, "checksum": checksums.get(values["id"])}
+            {
+                **values,
+                "checksums": sorted(
+                    file.checksum or "" for file in files.get(values["id"], ())
+                ),
+            }
             for values in super()._signed_values(names)
         ]

@@ -153,9 +153,42 @@ class TestGrantHandedIn(GrantCommon):
         )
         attachment.with_user(self.grant_user).raw = b"anders"
         self.env.invalidate_all()
+        self.assertEqual(grant.state, "draft")
         grant.action_keep_version()
         with self.assertRaises(UserError):
             grant.action_submit(self._today(grant), "portal")
+
+    def test_second_file_of_a_document(self):
+        """Core shows the newest one: it is signed like the first."""
+        self._new_rule("Leitung", self.head)
+        grant = self._new_draft(
+            document_ids=[
+                Command.create({"name": "Plan", "file": b64encode(b"vorher")})
+            ]
+        )
+        for way in ("create", "move"):
+            with self.subTest(way=way):
+                grant.action_request_approval()
+                step = grant.sudo()._approval_current()
+                step.with_user(self.head).action_approve()
+                self.assertEqual(grant.state, "released")
+                target = {
+                    "res_model": "quartier.grant.document",
+                    "res_field": "file",
+                    "res_id": grant.document_ids.id,
+                }
+                files = self.env["ir.attachment"].with_user(self.grant_user)
+                values = {"name": way, "raw": f"anders, {way}".encode()}
+                try:
+                    if way == "create":
+                        files.create({**values, **target})
+                    else:
+                        files.create(values).write(target)
+                except AccessError:
+                    continue
+                self.env.invalidate_all()
+                self.assertEqual(grant.state, "draft")
+                self.assertEqual(step.state, "void")
 
     def test_rule_made_after_the_release(self):
         """What was released as the rules were then is handed in."""
