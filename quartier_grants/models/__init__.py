@@ -1,6 +1,7 @@
 from . import quartier_grant_noted_mixin
 from . import quartier_grant_reminder_mixin
 from . import quartier_grant_part_mixin
+from . import quartier_grant_asked_mixin
 from . import quartier_grant_rule_set
 from . import quartier_grant_cost_kind
 from . import quartier_grant_program
@@ -15,6 +16,7 @@ from . import quartier_grant_approval
 from . import quartier_grant_start
 from . import quartier_grant_print
 from . import quartier_grant_keep
+from . import quartier_grant_reminder
 from . import quartier_grant_letter
 from . import quartier_grant_money
 from . import quartier_grant_budget_line
@@ -45,3 +47,5 @@ from . import quartier_committee_paper_publicity
 from . import calendar_event
 from . import project_project
 from . import res_partner
+from . import ir_attachment
+from . import quartier_quartier
