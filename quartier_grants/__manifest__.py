@@ -9,6 +9,7 @@
     "data": [
         "security/quartier_grants_security.xml",
         "security/quartier_grants_rules.xml",
+        "security/quartier_grant_voucher_rules.xml",
         "security/ir.model.access.csv",
         "data/quartier_grant_cost_kind_data.xml",
         "data/quartier_grant_rule_set_data.xml",
@@ -34,6 +35,10 @@
         "views/quartier_grant_change_views.xml",
         "views/quartier_grant_work_views.xml",
         "views/quartier_grant_money_views.xml",
+        "wizards/quartier_grant_voucher_decide_views.xml",
+        "views/quartier_grant_voucher_views.xml",
+        "views/account_analytic_line_views.xml",
+        "views/res_config_settings_views.xml",
         "views/project_project_views.xml",
         "views/menus.xml",
     ],

@@ -36,3 +36,15 @@ from . import quartier_approval_rule
 from . import quartier_approval_step
 from . import project_project
 from . import res_partner
+from . import account_analytic_line_place
+from . import account_analytic_line
+from . import account_analytic_line_take
+from . import quartier_grant_voucher
+from . import quartier_grant_voucher_once
+from . import quartier_grant_voucher_state
+from . import quartier_grant_voucher_obstacle
+from . import quartier_grant_voucher_light
+from . import quartier_grant_budget_line_spent
+from . import quartier_grant_cost
+from . import res_company
+from . import res_config_settings

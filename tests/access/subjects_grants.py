@@ -101,3 +101,29 @@ def grant_step(case, office):
         "state": "waiting",
         "grant_id": case.grants[office].id,
     }
+
+
+@subject("quartier.grant.voucher", "quartier_id", note="kurz")
+def voucher(case, office):
+    return {
+        "quartier_id": office.id,
+        "payee": unique("Druckerei"),
+        "number": unique("RE"),
+        "invoice_date": "2026-03-10",
+        "gross": 100,
+    }
+
+
+@subject("account.analytic.line", "quartier_grant_id", quartier_eligible=5)
+def share(case, office):
+    """Of a draft."""
+    grant = case.grants[office].sudo()
+    grant.analytic_account_id = (
+        grant.analytic_account_id or grant._create_analytic_account()
+    )
+    paper = case.env["quartier.grant.voucher"].create(voucher(case, office))
+    return {
+        "quartier_voucher_id": paper.id,
+        "quartier_grant_id": grant.id,
+        "amount": -10,
+    }

@@ -39,6 +39,10 @@ grant_document            x--- x---  x--- x--- R---  RWCD h---   RWCD h---   x--
 grant_version             x--- x---  x--- x--- R---  R--- h---   R--- h---   x---
 grant_question            x--- x---  x--- x--- R---  R--- h---   R--- h---   x---
 grant_step                h--- h---  h--- h--- R---  R--- h---   R--- h---   x---
+
+# -- vouchers: finance books for all offices; what is confirmed nobody writes
+voucher                   x--- x---  x--- x--- RWCD  RWCD h---   RWCD h---   x---
+share                     x--- x---  x--- x--- RWCD  RWCD h---   RWCD h---   x---
 """
 
 GRANTS = parse(TABLE, COLUMNS)
