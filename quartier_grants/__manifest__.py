@@ -39,6 +39,7 @@
         "views/quartier_grant_voucher_views.xml",
         "views/account_analytic_line_views.xml",
         "views/res_config_settings_views.xml",
+        "views/calendar_event_views.xml",
         "views/project_project_views.xml",
         "views/menus.xml",
     ],
@@ -48,6 +49,7 @@
         "demo/quartier_approval_demo.xml",
         "demo/quartier_grant_demo.xml",
         "demo/present_demo.xml",
+        "demo/quartier_grant_award_demo.xml",
     ],
     "assets": {
         "web.assets_tests": ["quartier_grants/static/tests/tours/**/*"],

@@ -31,9 +31,14 @@ from . import quartier_grant_change
 from . import quartier_grant_change_line
 from . import quartier_grant_work
 from . import quartier_grant_own_work
+from . import quartier_grant_publicity
+from . import quartier_grant_portfolio
 from . import quartier_rule
 from . import quartier_approval_rule
 from . import quartier_approval_step
+from . import quartier_committee_paper
+from . import quartier_committee_paper_publicity
+from . import calendar_event
 from . import project_project
 from . import res_partner
 from . import account_analytic_line_place

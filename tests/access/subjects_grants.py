@@ -127,3 +127,67 @@ def share(case, office):
         "quartier_grant_id": grant.id,
         "amount": -10,
     }
+
+
+def _with_money(case, office):
+    """Return a grant of an office whose award letter has been recorded."""
+    values = {**grant(case, office), "state": "running"}
+    record = case.env["quartier.grant"].create(values)
+    record.award_id = case.env["quartier.grant.award"].create(_letter(record))
+    return record
+
+
+def _letter(record):
+    return {
+        "grant_id": record.id,
+        "kind": "award",
+        "reference": unique("35.2"),
+        "date": "2026-01-02",
+        "notified_on": "2026-01-05",
+        "amount": 1000,
+        "date_from": "2026-01-01",
+        "date_to": "2026-12-31",
+    }
+
+
+@subject("quartier.grant.award", "grant_id", note="anders")
+def grant_award(case, office):
+    return _letter(case.grants[office])
+
+
+@subject("quartier.grant.award.line", "award_id", amount=7)
+def grant_award_line(case, office):
+    record = _with_money(case, office)
+    line = case.env["quartier.grant.budget.line"].create(
+        {**budget_line(case, office), "grant_id": record.id}
+    )
+    return {"award_id": record.award_id.id, "budget_line_id": line.id, "amount": 5}
+
+
+@subject("quartier.grant.condition", "grant_id", note="Nr. 6")
+def grant_condition(case, office):
+    return {"name": unique("Bericht"), "grant_id": _with_money(case, office).id}
+
+
+@subject("quartier.grant.change", "grant_id", reason="teurer")
+def grant_change(case, office):
+    return {"name": unique("Umschichtung"), "grant_id": _with_money(case, office).id}
+
+
+@subject("quartier.grant.change.line", "change_id", amount=7)
+def grant_change_line(case, office):
+    change = case.env["quartier.grant.change"].create(grant_change(case, office))
+    line = case.env["quartier.grant.budget.line"].create(
+        {**budget_line(case, office), "grant_id": change.grant_id.id}
+    )
+    return {"change_id": change.id, "budget_line_id": line.id, "amount": 5}
+
+
+@subject("quartier.grant.work", "grant_id", hours=3)
+def grant_work(case, office):
+    return {
+        "name": unique("Aufbau"),
+        "grant_id": _with_money(case, office).id,
+        "date": "2026-02-02",
+        "hours": 2,
+    }

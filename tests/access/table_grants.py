@@ -38,6 +38,16 @@ grant_section             x--- x---  x--- x--- R---  RWCD h---   RWCD h---   x--
 grant_document            x--- x---  x--- x--- R---  RWCD h---   RWCD h---   x---
 grant_version             x--- x---  x--- x--- R---  R--- h---   R--- h---   x---
 grant_question            x--- x---  x--- x--- R---  R--- h---   R--- h---   x---
+
+# -- awarded money
+grant_award               x--- x---  x--- x--- R---  R--- h---   R--- h---   x---
+grant_award_line          x--- x---  x--- x--- R---  R--- h---   R--- h---   x---
+grant_condition           x--- x---  x--- x--- R---  RWCD h---   RWCD h---   x---
+grant_change              x--- x---  x--- x--- R---  RWCD h---   RWCD h---   x---
+grant_change_line         x--- x---  x--- x--- R---  RWCD h---   RWCD h---   x---
+grant_work                x--- x---  x--- x--- R---  RWCD h---   RWCD h---   x---
+
+# -- signatures
 grant_step                h--- h---  h--- h--- R---  R--- h---   R--- h---   x---
 
 # -- vouchers: finance books for all offices; what is confirmed nobody writes
