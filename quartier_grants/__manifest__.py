@@ -37,6 +37,7 @@
         "views/quartier_grant_money_views.xml",
         "wizards/quartier_grant_voucher_decide_views.xml",
         "views/quartier_grant_voucher_views.xml",
+        "views/quartier_grant_voucher_import_views.xml",
         "views/account_analytic_line_views.xml",
         "views/res_config_settings_views.xml",
         "views/calendar_event_views.xml",

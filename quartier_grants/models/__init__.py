@@ -50,6 +50,10 @@ from . import quartier_grant_voucher_state
 from . import quartier_grant_voucher_obstacle
 from . import quartier_grant_voucher_light
 from . import quartier_grant_budget_line_spent
+from . import quartier_grant_voucher_import
+from . import quartier_grant_voucher_import_column
+from . import quartier_grant_voucher_import_line
+from . import quartier_grant_voucher_import_check
 from . import quartier_grant_cost
 from . import res_company
 from . import res_config_settings

@@ -1,5 +1,7 @@
 """What the table of the addon for funding speaks of; see ``subjects.py``."""
 
+import base64
+
 from .subjects import subject, unique
 
 
@@ -191,3 +193,20 @@ def grant_work(case, office):
         "date": "2026-02-02",
         "hours": 2,
     }
+
+
+@subject("quartier.grant.voucher.import", "create_uid", filename="b.csv")
+def voucher_import(case, office):
+    text = "Empfänger;Rechnungsnummer;Datum;Brutto\nDruckerei;1;10.03.2026;5,00\n"
+    return {"file": base64.b64encode(text.encode()), "filename": unique("Liste")}
+
+
+@subject("quartier.grant.voucher.import.column", "import_id", target="net")
+def voucher_import_column(case, office):
+    imports = case.env["quartier.grant.voucher.import"]
+    return {"import_id": imports.create(voucher_import(case, office)).id}
+
+
+@subject("quartier.grant.voucher.import.line", "import_id", payee="Anders")
+def voucher_import_line(case, office):
+    return {**voucher_import_column(case, office), "payee": unique("Druckerei")}
