@@ -1,6 +1,7 @@
 """Two people change, sign, hand in or decide on one application at the same time: real
 transactions."""
 
+from base64 import b64encode
 from contextlib import contextmanager
 
 from psycopg2.errors import SerializationFailure
@@ -73,6 +74,9 @@ class TestGrantRace(BaseCase):
                     Command.create({"name": "A", "price": 100, "kind_id": kind.id})
                 ],
                 "funding_line_ids": [Command.create({"kind": "grant", "amount": 100})],
+                "document_ids": [
+                    Command.create({"name": "Plan", "file": b64encode(b"vorher")})
+                ],
             }
         )
         grant.action_check()
@@ -130,6 +134,22 @@ class TestGrantRace(BaseCase):
         self._of(env).action_submit(Date.today(), "post")
         env.flush_all()
 
+    def _swap_file(self, env):
+        """Replace the uploaded file behind the form."""
+        file = env["ir.attachment"].search(
+            [
+                ("res_model", "=", "quartier.grant.document"),
+                ("res_field", "=", "file"),
+                ("res_id", "in", self._of(env).document_ids.ids),
+            ]
+        )
+        file.raw = b"anders"
+        env.flush_all()
+
+    def _ask_further(self, env):
+        self._of(env).action_further_request("Kosten?", False)
+        env.flush_all()
+
     def _award(self, env):
         self._of(env).action_award(Date.today(), 50)
         env.flush_all()
@@ -183,3 +203,24 @@ class TestGrantRace(BaseCase):
         self._do(self.one, self._submit)
         result = self._race(self._award, self.one, self._refuse, self.two)
         self.assertEqual(result[0], "awarded")
+
+    def test_file_swapped_while_it_is_handed_in(self):
+        self._do(self.signer, self._sign)
+        result = self._race(self._submit, self.one, self._swap_file, self.two)
+        self.assertEqual(result[0], "submitted")
+
+    def test_file_swapped_while_it_is_signed(self):
+        result = self._race(self._sign, self.signer, self._swap_file, self.two)
+        self.assertEqual(result[0], "released")
+
+    def test_edited_while_it_is_awarded(self):
+        self._do(self.signer, self._sign)
+        self._do(self.one, self._submit, self._ask_further)
+        result = self._race(self._award, self.one, self._edit, self.two)
+        self.assertEqual(result, ("awarded", "A"))
+
+    def test_awarded_while_it_is_edited(self):
+        self._do(self.signer, self._sign)
+        self._do(self.one, self._submit, self._ask_further)
+        result = self._race(self._edit, self.two, self._award, self.one)
+        self.assertEqual(result, ("further_request", "Anders"))

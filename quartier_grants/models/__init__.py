@@ -1,6 +1,7 @@
 from . import quartier_grant_noted_mixin
 from . import quartier_grant_reminder_mixin
 from . import quartier_grant_part_mixin
+from . import quartier_grant_asked_mixin
 from . import quartier_grant_rule_set
 from . import quartier_grant_cost_kind
 from . import quartier_grant_program
@@ -15,6 +16,7 @@ from . import quartier_grant_approval
 from . import quartier_grant_start
 from . import quartier_grant_print
 from . import quartier_grant_keep
+from . import quartier_grant_reminder
 from . import quartier_grant_letter
 from . import quartier_grant_money
 from . import quartier_grant_budget_line
@@ -33,6 +35,10 @@ from . import quartier_grant_work
 from . import quartier_grant_own_work
 from . import quartier_grant_publicity
 from . import quartier_grant_portfolio
+from . import quartier_grant_clock
+from . import quartier_grant_drawdown
+from . import quartier_grant_drawdown_state
+from . import quartier_grant_drawdown_clock
 from . import quartier_rule
 from . import quartier_approval_rule
 from . import quartier_approval_step
@@ -57,3 +63,5 @@ from . import quartier_grant_voucher_import_check
 from . import quartier_grant_cost
 from . import res_company
 from . import res_config_settings
+from . import ir_attachment
+from . import quartier_quartier

@@ -11,11 +11,13 @@ fall or further money comes in is Nr. 2 of the ANBest-P and ANBest-G:
 """
 
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 KINDS = ("share", "deficit", "fixed", "full")
 CENT = Decimal("0.01")
 ZERO = Decimal(0)
+# cents of whatever somebody types: whether an amount is possible is judged elsewhere
+_WIDE = Context(prec=700, rounding=ROUND_HALF_UP)
 
 
 def exact(number):
@@ -25,7 +27,7 @@ def exact(number):
 
 def money(amount):
     """Round half-up to cents what somebody typed, or what was calculated from it."""
-    return exact(amount).quantize(CENT, ROUND_HALF_UP)
+    return exact(amount).quantize(CENT, context=_WIDE)
 
 
 def share_of(amount, percent):

@@ -29,7 +29,7 @@ class QuartierGrant(models.Model):
         "quartier.grant.noted.mixin",
         "quartier.grant.reminder.mixin",
         "quartier.team.mixin",
-        "mail.thread",
+        "quartier.hidden.mixin",
         "mail.activity.mixin",
     )
     _order = "deadline, id desc"
@@ -214,10 +214,67 @@ class QuartierGrant(models.Model):
                     )
                 )
 
+    @api.constrains("program_id", "quartier_id")
+    def _check_currency(self):
+        for grant in self.filtered("program_id"):
+            program = grant.program_id
+            if program.currency_id != grant.quartier_id.company_id.currency_id:
+                raise ValidationError(
+                    self.env._(
+                        "The programme “%(program)s” is kept in %(theirs)s, the office"
+                        " reckons in %(ours)s. Please enter the programme in %(ours)s.",
+                        program=program.name,
+                        theirs=program.currency_id.name,
+                        ours=grant.quartier_id.company_id.currency_id.name,
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        grants = super().create(vals_list)
+        if not self.env.su:
+            grants._complete_lists()
+        return grants
+
     def write(self, vals):
         if not self.env.su and vals.keys() - _FREE:
             self._check_editable()
-        return super().write(vals)
+        result = super().write(vals)
+        if not self.env.su and "program_id" in vals:
+            self._complete_lists()
+        if "quartier_id" in vals:
+            self._quartier_part_outsiders()
+        return result
+
+    def unlink(self):
+        # sudo: the database deletes the parts, but not the files that were uploaded
+        files = self.env["ir.attachment"].sudo()
+        for parts in (self.sudo().document_ids, self.sudo().version_ids):
+            files |= files.search(
+                [
+                    ("res_model", "=", parts._name),
+                    ("res_field", "!=", False),
+                    ("res_id", "in", parts.ids),
+                ]
+            )
+        result = super().unlink()
+        files.unlink()
+        return result
+
+    def _complete_lists(self):
+        """Add what the programme asks for and a client has left out."""
+        # sudo: the lists follow the programme; who writes the application was checked
+        for grant in self.sudo():
+            program = grant.program_id
+            for rows, wanted in (
+                ("section_ids", program.section_ids),
+                ("document_ids", program.document_ids),
+            ):
+                if commands := grant[rows]._from_program(wanted):
+                    grant[rows] = commands
+
+    def _quartier_successor(self):
+        return self.quartier_id.manager_id
 
     def _check_editable(self):
         """Refuse to change what the funder has already.
@@ -250,12 +307,6 @@ class QuartierGrant(models.Model):
                         grant=grant.name,
                     )
                 )
-
-    def _deadline_reminder(self, user):
-        self.ensure_one()
-        return self._reminder_vals(
-            user, self.deadline, self.env._("Application closes: %s", self.name)
-        )
 
     def _in_office_language(self):
         """Return the application in the language in which the office prints."""

@@ -112,7 +112,7 @@ class QuartierGrant(models.Model):
         # sudo: no client writes the status; the right to the application was checked
         grant = self.sudo()
         grant.state = "signoff"
-        grant._keep_version(self.env._("Signatures asked for"))
+        grant._keep_version("signoff", self.env._("Signatures asked for"))
         return result
 
     def _approval_ended(self, decision):
@@ -148,9 +148,9 @@ class QuartierGrant(models.Model):
         return True
 
     def _release(self):
-        today = self.quartier_id._localize(fields.Datetime.now()).date()
-        self.write({"state": "released", "released_on": today})
-        self._keep_version(self.env._("Released"))
+        day = self.quartier_id._today()
+        self.write({"state": "released", "released_on": day})
+        self._keep_version("released", self.env._("Released"))
 
     def _approval_end_request(self, steps, note):
         """What was signed is a draft again when its signatures are void."""
@@ -199,9 +199,5 @@ class QuartierGrant(models.Model):
         """What was released without signatures is a draft again, too."""
         # sudo: no client writes the status
         for grant in self.sudo():
-            if grant.state == "released" and grant._changed_since_release():
+            if grant.state == "released" and grant._changed_since("released"):
                 grant.write({"state": grant._state_of_work(), "released_on": False})
-
-    def _changed_since_release(self):
-        last = self.version_ids[:1]
-        return last.fingerprint != self._approval_fingerprint()

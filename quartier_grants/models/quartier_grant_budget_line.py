@@ -40,6 +40,7 @@ class QuartierGrantBudgetLine(models.Model):
     eligible = fields.Boolean(default=True, help="The funder takes it into account.")
     year = fields.Integer(
         compute="_compute_year",
+        compute_sudo=False,
         store=True,
         readonly=False,
         precompute=True,

@@ -4,15 +4,13 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-# states in which somebody still has to hand the application in
-_BEFORE = ("idea", "check", "draft", "signoff", "released")
-
 
 class QuartierGrantCall(models.Model):
     """When applications can be handed in: until a day, or at any time."""
 
     _name = "quartier.grant.call"
     _description = "Call for Applications"
+    _inherit = ("quartier.grant.noted.mixin",)
     _order = "deadline, program_id, id"
 
     program_id = fields.Many2one(
@@ -29,7 +27,6 @@ class QuartierGrantCall(models.Model):
     reminded_for = fields.Date(
         readonly=True, copy=False, help="The closing date that was reminded of."
     )
-    grant_ids = fields.One2many("quartier.grant", "call_id", string="Applications")
 
     _order_check = models.Constraint(
         "CHECK (deadline IS NULL OR date_from IS NULL OR deadline >= date_from)",
@@ -54,50 +51,52 @@ class QuartierGrantCall(models.Model):
             parts = (call.program_id.name, call.name)
             call.display_name = ", ".join(filter(None, parts))
 
+    @api.constrains("program_id")
+    def _check_grants(self):
+        # constraints run with sudo: applications of all offices count
+        grants = self.env["quartier.grant"].with_context(active_test=False)
+        for grant in grants.search([("call_id", "in", self.ids)]):
+            if grant.program_id != grant.call_id.program_id:
+                raise ValidationError(
+                    self.env._(
+                        "“%s” stays with its programme: there are applications for it.",
+                        grant.call_id.name,
+                    )
+                )
+
     def _cron_remind(self):
         """Tell who looks after a programme or an application that a call closes.
 
-        Once for each closing date: whoever ticks the activity off is not told again,
-        unless the date is moved.
+        Each once for each closing date: whoever ticks the activity off is not told
+        again, unless the date is moved.
         """
         today = fields.Date.context_today(self)
-        soon = self.search(
+        watched = self.search(
             Domain("deadline", ">=", today)
             & Domain("deadline", "<=", today + timedelta(days=366))
             & Domain("program_id.active", "=", True)
+            & Domain("program_id.watched", "=", True)
         )
-        due = soon.filtered(
+        calls = watched.filtered(
             lambda call: (
                 call.reminded_for != call.deadline
-                and call.deadline - timedelta(days=call.program_id.reminder_days)
-                <= today
+                and call.program_id._reminds_of(call.deadline, today)
             )
         )
-        self.env["mail.activity"].create(due._reminders())
-        for deadline, calls in due.grouped("deadline").items():
-            calls.write({"reminded_for": deadline})
-
-    def _reminders(self):
-        """Return the values of the activities that remind of these calls."""
-        waiting = self.env["quartier.grant"].search(
-            [("call_id", "in", self.ids), ("state", "in", _BEFORE)]
-        )
+        grants = self.env["quartier.grant"]._to_remind(today)
         reminders = [
-            grant._deadline_reminder(grant.user_id or grant.quartier_id.manager_id)
-            for grant in waiting
+            *(call._deadline_reminder() for call in calls),
+            *(grant._deadline_reminder() for grant in grants),
         ]
-        watched = self.filtered("program_id.watched")
-        return [
-            vals
-            for vals in (
-                *reminders,
-                *(call._deadline_reminder(call.program_id.user_id) for call in watched),
-            )
-            if vals
-        ]
+        self.env["mail.activity"].create([vals for vals in reminders if vals])
+        for records in (calls, grants):
+            for deadline, due in records.grouped("deadline").items():
+                due.reminded_for = deadline
 
-    def _deadline_reminder(self, user):
+    def _deadline_reminder(self):
         self.ensure_one()
         return self.program_id._reminder_vals(
-            user, self.deadline, self.env._("Call closes: %s", self.display_name)
+            self.program_id.user_id,
+            self.deadline,
+            self.env._("Call closes: %s", self.display_name),
         )

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.fields import Command
 
 
 class QuartierGrantDocument(models.Model):
@@ -7,8 +6,9 @@ class QuartierGrantDocument(models.Model):
 
     _name = "quartier.grant.document"
     _description = "Document of an Application"
-    _inherit = ("quartier.grant.part.mixin",)
+    _inherit = ("quartier.grant.asked.mixin",)
     _order = "grant_id, sequence, id"
+    _asked_fields = ("origin_id", "required")
 
     origin_id = fields.Many2one(
         "quartier.grant.program.document", index="btree_not_null", ondelete="set null"
@@ -37,31 +37,11 @@ class QuartierGrantDocument(models.Model):
         for document in self:
             document.done = bool(document.file or (document.waived or "").strip())
 
-    def _from_program(self, wanted):
-        """Return the commands that bring documents in line with a programme.
+    def _written(self):
+        return self.done
 
-        :param wanted: ``quartier.grant.program.document``
-        """
-        here = self.mapped("origin_id.id")
-        gone = self.filtered(
-            lambda row: (
-                row.origin_id and row.origin_id._origin not in wanted and not row.done
-            )
-        )
-        return [
-            *(Command.delete(row.id) for row in gone),
-            *(
-                Command.create(
-                    {
-                        "origin_id": row.id,
-                        "name": row.name,
-                        "sequence": row.sequence,
-                    }
-                )
-                for row in wanted
-                if row._origin.id not in here
-            ),
-        ]
+    def _asked_for(self):
+        return super()._asked_for().filtered("origin_id.required")
 
     def _obstacles(self):
         """Say which documents are missing."""
@@ -87,8 +67,14 @@ class QuartierGrantDocument(models.Model):
                 ("res_id", "in", self.ids),
             ]
         )
-        checksums = {file.res_id: file.checksum for file in found}
+        # all of them: which one core shows, if there are several, depends on the way
+        files = found.grouped("res_id")
         return [
-            {**values, "checksum": checksums.get(values["id"])}
+            {
+                **values,
+                "checksums": sorted(
+                    file.checksum or "" for file in files.get(values["id"], ())
+                ),
+            }
             for values in super()._signed_values(names)
         ]

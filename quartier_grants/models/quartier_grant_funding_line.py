@@ -78,4 +78,6 @@ class QuartierGrantFundingLine(models.Model):
     def _compute_amount(self):
         for line in self:
             if line.kind == "own_work" and line.hours:
-                line.amount = float(money(exact(line.hours) * exact(line.hourly_rate)))
+                # the rate has cents once it is stored
+                rate = money(line.hourly_rate)
+                line.amount = float(money(exact(line.hours) * rate))

@@ -24,10 +24,11 @@ class QuartierGrant(models.Model):
             grant.receipt_file = version.receipt_file
             grant.receipt_file_name = version.receipt_file_name
 
-    def _keep_version(self, reason, **values):
+    def _keep_version(self, occasion, reason, **values):
         """Keep what the application says now; versions are only added.
 
-        :param str reason: why it is kept
+        :param str occasion: a value of the version's ``occasion``
+        :param str reason: why it is kept, in words
         :param values: of further fields of the version
         """
         self.ensure_one()
@@ -38,6 +39,7 @@ class QuartierGrant(models.Model):
             {
                 "grant_id": self.id,
                 "number": number,
+                "occasion": occasion,
                 "name": reason,
                 "kept_by_id": self.env.uid,
                 "content": self._version_content(),
@@ -53,8 +55,15 @@ class QuartierGrant(models.Model):
         """Keep what is written now, to compare with it later."""
         for grant in self:
             grant.check_access("write")
-            grant._keep_version(self.env._("Kept by hand"))
+            grant._keep_version("hand", self.env._("Kept by hand"))
         return True
+
+    def _changed_since(self, occasion):
+        """Return whether the application says something else than it did when it was
+        last released or handed in."""
+        self.ensure_one()
+        kept = self.version_ids.filtered(lambda version: version.occasion == occasion)
+        return kept[:1].fingerprint != self._approval_fingerprint()
 
     def _version_content(self):
         """Return what can be compared, without words that depend on the language.
@@ -81,7 +90,9 @@ class QuartierGrant(models.Model):
         }
 
     def _version_facts(self):
-        facts = {name: self[name].display_name or "" for name in LINKS}
+        # sudo: names that the form shows as well, of a private project for instance
+        links = self.sudo()
+        facts = {name: links[name].display_name or "" for name in LINKS}
         for name in FACTS:
             value = self[name]
             facts[name] = value if isinstance(value, float) else str(value or "")

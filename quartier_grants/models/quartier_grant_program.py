@@ -11,6 +11,7 @@ class QuartierGrantProgram(models.Model):
     _name = "quartier.grant.program"
     _description = "Grant Programme"
     _inherit = (
+        "quartier.grant.noted.mixin",
         "quartier.grant.reminder.mixin",
         "mail.thread",
         "mail.activity.mixin",
@@ -118,7 +119,8 @@ class QuartierGrantProgram(models.Model):
         "A rate lies between 0 and 100 percent.",
     )
     _amount_check = models.Constraint(
-        "CHECK (cap >= 0 AND minimum >= 0)", "An amount cannot be negative."
+        "CHECK (cap BETWEEN 0 AND 1000000000 AND minimum BETWEEN 0 AND 1000000000)",
+        "Please check the amounts: they lie between 0 and one billion.",
     )
 
     @api.constrains("financing", "rate", "cap", "minimum", "own_share_rate")
@@ -165,8 +167,33 @@ class QuartierGrantProgram(models.Model):
                     )
                 )
 
+    @api.constrains("company_id")
+    def _check_company_of_grants(self):
+        """Who applies could not read the programme any more."""
+        # constraints run with sudo: applications of all offices count
+        grants = self.env["quartier.grant"].with_context(active_test=False)
+        for program, company in grants._read_group(
+            [("program_id", "in", self.filtered("company_id").ids)],
+            ["program_id", "company_id"],
+        ):
+            if company != program.company_id:
+                raise ValidationError(
+                    self.env._(
+                        "“%(program)s” stays open to %(company)s: there are"
+                        " applications of it.",
+                        program=program.name,
+                        company=company.name,
+                    )
+                )
+
     @api.constrains("funder_id")
     def _check_funder(self):
+        self.funder_id._quartier_check_linkable(
+            self.env._(
+                "A confidential person cannot be a funder, because all offices see the"
+                " name. Please choose an organisation."
+            )
+        )
         if any(not funder.is_company for funder in self.funder_id):
             raise ValidationError(
                 self.env._("A funder is an organisation, not a person.")

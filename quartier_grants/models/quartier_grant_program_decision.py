@@ -1,8 +1,9 @@
-from odoo import api, fields, models
+from datetime import timedelta
+
+from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
 MANAGER = "quartier_grants.group_grant_manager"
-_DECISION = ("decision", "decision_reason", "decided_by_id", "decided_on")
 
 
 class QuartierGrantProgram(models.Model):
@@ -31,7 +32,9 @@ class QuartierGrantProgram(models.Model):
     decision_reason = fields.Text(
         string="Reason for the Decision", readonly=True, copy=False, tracking=True
     )
-    decided_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    decided_by_id = fields.Many2one(
+        "res.users", readonly=True, copy=False, ondelete="restrict"
+    )
     decided_on = fields.Date(readonly=True, copy=False)
 
     _reminder_check = models.Constraint(
@@ -39,24 +42,9 @@ class QuartierGrantProgram(models.Model):
         "Please remind between 0 and 365 days before.",
     )
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        programs = super().create(vals_list)
-        if not self.env.su and any(
-            program.decision != "open" or program.decided_on for program in programs
-        ):
-            programs._refuse_decision()
-        return programs
-
-    def write(self, vals):
-        if not self.env.su and not vals.keys().isdisjoint(_DECISION):
-            self._refuse_decision()
-        return super().write(vals)
-
-    def _refuse_decision(self):
-        raise AccessError(
-            self.env._("Go and no-go are decided by the buttons of the programme.")
-        )
+    def _reminds_of(self, deadline, today):
+        """Return whether it is time to remind of a closing date."""
+        return deadline - timedelta(days=self.reminder_days) <= today
 
     def action_decide(self, decision, reason):
         """Note whether the office goes for the programme.

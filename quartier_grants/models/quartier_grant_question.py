@@ -27,6 +27,5 @@ class QuartierGrantQuestion(models.Model):
     def _close(self, answer):
         """Note the answer to what is still open."""
         waiting = self.filtered(lambda question: not question.answered_on)
-        waiting.write(
-            {"answered_on": fields.Date.context_today(self), "answer": answer}
-        )
+        day = self.grant_id.quartier_id._today() if waiting else None
+        waiting.write({"answered_on": day, "answer": answer})

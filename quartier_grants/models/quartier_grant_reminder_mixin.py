@@ -22,4 +22,5 @@ class QuartierGrantReminderMixin(models.AbstractModel):
             "user_id": user.id,
             "date_deadline": day,
             "summary": summary,
+            "automated": True,
         }

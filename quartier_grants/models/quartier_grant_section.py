@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.fields import Command
 
 
 class QuartierGrantSection(models.Model):
@@ -7,7 +6,7 @@ class QuartierGrantSection(models.Model):
 
     _name = "quartier.grant.section"
     _description = "Text of an Application"
-    _inherit = ("quartier.grant.part.mixin",)
+    _inherit = ("quartier.grant.asked.mixin",)
     _order = "grant_id, sequence, id"
 
     origin_id = fields.Many2one(
@@ -27,31 +26,8 @@ class QuartierGrantSection(models.Model):
             limit = section.max_length
             section.characters = f"{count} / {limit}" if limit else str(count)
 
-    def _from_program(self, wanted):
-        """Return the commands that bring texts in line with a programme.
-
-        :param wanted: ``quartier.grant.program.section``
-        """
-        here = self.mapped("origin_id.id")
-        gone = self.filtered(
-            lambda row: (
-                row.origin_id and row.origin_id._origin not in wanted and not row.text
-            )
-        )
-        return [
-            *(Command.delete(row.id) for row in gone),
-            *(
-                Command.create(
-                    {
-                        "origin_id": row.id,
-                        "name": row.name,
-                        "sequence": row.sequence,
-                    }
-                )
-                for row in wanted
-                if row._origin.id not in here
-            ),
-        ]
+    def _written(self):
+        return bool(self.text)
 
     def _obstacles(self):
         """Say which texts are missing or too long."""

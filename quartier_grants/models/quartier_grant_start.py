@@ -33,7 +33,13 @@ class QuartierGrant(models.Model):
     )
     early_start_file_name = fields.Char(string="File Name of the Consent", copy=False)
 
-    @api.constrains("started_on", "early_start_granted_on", "early_start_reference")
+    @api.constrains(
+        "started_on",
+        "early_start_asked_on",
+        "early_start_granted_on",
+        "early_start_reference",
+        "early_start_file",
+    )
     def _check_early_start(self):
         for grant in self:
             if obstacles := grant._start_obstacles():
@@ -45,6 +51,14 @@ class QuartierGrant(models.Model):
         allowed = self.early_start_granted_on
         asked = self.early_start_asked_on
         obstacles = []
+        today = self.quartier_id._today()
+        if any(day and day > today for day in (allowed, self.started_on)):
+            obstacles.append(
+                self.env._(
+                    "Please enter the early start, and the beginning, once they have"
+                    " happened: the day cannot be in the future."
+                )
+            )
         if allowed and not (self.early_start_reference or self.early_start_file):
             obstacles.append(
                 self.env._(

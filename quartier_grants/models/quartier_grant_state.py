@@ -4,6 +4,8 @@ from odoo.exceptions import AccessError, LockError, UserError
 MANAGER = "quartier_grants.group_grant_manager"
 WORK = ("idea", "check", "draft")
 WITH_FUNDER = ("submitted", "further_request")
+# here nothing is left of what was reminded of before
+_DONE = ("submitted", "awarded", "refused", "withdrawn")
 
 
 class QuartierGrant(models.Model):
@@ -16,7 +18,9 @@ class QuartierGrant(models.Model):
     _inherit = "quartier.grant"
 
     submitted_on = fields.Date(readonly=True, copy=False, tracking=True)
-    submitted_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    submitted_by_id = fields.Many2one(
+        "res.users", readonly=True, copy=False, ondelete="restrict"
+    )
     submitted_how = fields.Selection(
         [
             ("portal", "Funder's Portal"),
@@ -53,23 +57,8 @@ class QuartierGrant(models.Model):
         :raise UserError: there is no programme, or the office decided against it
         """
         self._check_manager()
-        for grant in self:
-            if not grant.program_id:
-                raise UserError(
-                    self.env._(
-                        "Please choose the programme of “%s” before it is written.",
-                        grant.name,
-                    )
-                )
-            if grant.program_id.decision == "no_go":
-                raise UserError(
-                    self.env._(
-                        "The office has decided against the programme “%(program)s”:"
-                        " %(reason)s",
-                        program=grant.program_id.name,
-                        reason=grant.program_id.decision_reason or "",
-                    )
-                )
+        if obstacles := [text for grant in self for text in grant._go_obstacles()]:
+            raise UserError("\n".join(obstacles))
         return self._advance(("check",), "draft")
 
     def action_reopen(self):
@@ -82,7 +71,32 @@ class QuartierGrant(models.Model):
                     " duplicate the application."
                 )
             )
-        return self._advance(("withdrawn",), "draft", outcome_reason=False)
+        for grant in self:
+            target = "check" if grant._go_obstacles() else "draft"
+            grant._advance(("withdrawn",), target, outcome_reason=False)
+        return True
+
+    def _go_obstacles(self):
+        """Say in whole sentences why the office does not go for it."""
+        self.ensure_one()
+        program = self.program_id
+        if not program:
+            return [
+                self.env._(
+                    "Please choose the programme of “%s” before it is written.",
+                    self.name,
+                )
+            ]
+        if program.decision == "no_go":
+            return [
+                self.env._(
+                    "The office has decided against the programme “%(program)s”:"
+                    " %(reason)s",
+                    program=program.name,
+                    reason=program.decision_reason or "",
+                )
+            ]
+        return []
 
     def action_withdraw(self, reason):
         """End the application before the funder decides.
@@ -111,6 +125,7 @@ class QuartierGrant(models.Model):
         if obstacles := grant._submit_obstacles(fields.Date.to_date(day), how):
             raise UserError("\n".join(obstacles))
         grant._keep_version(
+            "submitted",
             self.env._("Handed in"),
             receipt_file=file,
             receipt_file_name=file and (file_name or self.env._("Receipt")),
@@ -131,10 +146,10 @@ class QuartierGrant(models.Model):
         obstacles = self._day_obstacles(day, self.released_on)
         if how not in dict(self._fields["submitted_how"].selection):
             obstacles.append(self.env._("Please say how it was handed in."))
-        if self._approval_missing():
+        if self._changed_since("released"):
             obstacles.append(
                 self.env._(
-                    "The application was changed after it was signed. Please ask for"
+                    "The application was changed after it was released. Please ask for"
                     " the signatures again."
                 )
             )
@@ -157,35 +172,29 @@ class QuartierGrant(models.Model):
         self.env["quartier.grant.question"]._note(
             {
                 "grant_id": grant.id,
-                "asked_on": fields.Date.context_today(self),
+                "asked_on": grant.quartier_id._today(),
                 "question": question,
                 "due_on": due_on,
             }
         )
         grant.invalidate_recordset(["question_ids"])
         if due_on:
-            self.activity_schedule(
-                "mail.mail_activity_data_todo",
-                due_on,
-                summary=self.env._("Answer the funder"),
-                note=question,
-                user_id=(grant.user_id or self.env.user).id,
-            )
+            grant._remind_to_answer(question, due_on)
         return self._advance(("submitted",), "further_request")
 
     def action_answer(self, answer):
-        """Note what was answered; the plan is as it was signed.
+        """Note what was answered; the application is as it was handed in.
 
         :param str answer: in words
         """
         self.ensure_one()
         grant = self._lock(("further_request",))
         answer = self._reason(answer)
-        if grant._approval_missing():
+        if grant._changed_since("submitted"):
             raise UserError(
                 self.env._(
-                    "The application was changed for the answer. Please ask for the"
-                    " signatures again, and hand it in anew."
+                    "The application was changed for the answer. Please have it signed"
+                    " or released again, and hand it in anew."
                 )
             )
         grant.question_ids._close(answer)
@@ -208,6 +217,14 @@ class QuartierGrant(models.Model):
                     "What is awarded lies above 0 and is not more than was asked for"
                     " (%s).",
                     grant._amount_text(grant.requested_amount),
+                )
+            )
+        if grant._changed_since("submitted"):
+            obstacles.append(
+                self.env._(
+                    "The application was changed since it was handed in. Please hand"
+                    " it in anew, or take the changes back: what is awarded is what the"
+                    " funder has."
                 )
             )
         if obstacles:
@@ -253,10 +270,9 @@ class QuartierGrant(models.Model):
 
     def _day_obstacles(self, day, earliest):
         """Say whether a day is missing, in the future or too early."""
-        today = self.quartier_id._localize(fields.Datetime.now()).date()
         if not day:
             return [self.env._("Please enter the day.")]
-        if day > today:
+        if day > self.quartier_id._today():
             return [self.env._("The day cannot be in the future.")]
         if earliest and day < earliest:
             return [
@@ -277,6 +293,15 @@ class QuartierGrant(models.Model):
         self.check_access("write")
         # sudo: no client writes the status; the right to the application was checked
         grant = self.sudo()
+        grant._lock_row(states)
+        return grant
+
+    def _lock_row(self, states):
+        """Check the status on the locked row; for callers that have checked rights.
+
+        :raise UserError: the status is another one by now
+        """
+        grant = self
         try:
             grant.lock_for_update()
         except LockError as error:
@@ -298,11 +323,12 @@ class QuartierGrant(models.Model):
                     states=", ".join(labels[state] for state in states),
                 )
             )
-        return grant
 
     def _advance(self, states, target, **values):
         for record in self:
             grant = record._lock(states)
             grant.write({"state": target, **values})
             grant._approval_touch()
+            if target in _DONE:
+                grant._nothing_left_to_do()
         return True

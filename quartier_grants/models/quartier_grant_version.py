@@ -19,7 +19,17 @@ class QuartierGrantVersion(models.Model):
     )
     number = fields.Integer(string="Version", required=True, readonly=True)
     name = fields.Char(string="Occasion", required=True, readonly=True)
-    kept_by_id = fields.Many2one("res.users", readonly=True)
+    occasion = fields.Selection(
+        [
+            ("hand", "Kept by Hand"),
+            ("signoff", "Signatures Asked for"),
+            ("released", "Released"),
+            ("submitted", "Handed In"),
+        ],
+        string="Kept when",
+        readonly=True,
+    )
+    kept_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
     content = fields.Json(readonly=True)
     fingerprint = fields.Char(readonly=True)
     currency_id = fields.Many2one(related="grant_id.currency_id")

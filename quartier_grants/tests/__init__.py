@@ -2,8 +2,10 @@ from . import test_drawing
 from . import test_financing
 from . import test_grant_approval
 from . import test_grant_attack
+from . import test_grant_attack_2
 from . import test_grant_award
 from . import test_grant_call
+from . import test_grant_drawdown
 from . import test_grant_plan
 from . import test_grant_portfolio
 from . import test_grant_print

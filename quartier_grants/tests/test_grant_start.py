@@ -8,12 +8,14 @@ from .common import GrantCommon
 class TestGrantStart(GrantCommon):
     """What was begun before the award needs the funder's consent."""
 
+    @freeze_time("2030-01-20 12:00:00")
     def test_begun_without_consent(self):
         grant = self._new_grant()
         with self.assertRaises(ValidationError) as raised:
             grant.started_on = "2030-01-10"
         self.assertIn("early start", str(raised.exception))
 
+    @freeze_time("2030-01-20 12:00:00")
     def test_consent_has_a_letter_and_comes_first(self):
         grant = self._new_grant()
         with self.assertRaises(ValidationError):

@@ -33,6 +33,8 @@ class QuartierGrantDecide(models.TransientModel):
     amount = fields.Monetary(
         string="Amount Awarded",
         compute="_compute_amount",
+        # not even a guessed id tells what is asked for elsewhere
+        compute_sudo=False,
         store=True,
         readonly=False,
         precompute=True,

@@ -34,6 +34,8 @@ class QuartierGrantWhatIf(models.TransientModel):
         """Return the effect by each kind of financing, the programme's own first."""
         self.ensure_one()
         grant = self.grant_id
+        if not grant:
+            return []
         before = grant._plan()
         after = change(before, money(self.cost_change), money(self.money_change))
         own = grant.program_id.financing

@@ -210,3 +210,8 @@ def voucher_import_column(case, office):
 @subject("quartier.grant.voucher.import.line", "import_id", payee="Anders")
 def voucher_import_line(case, office):
     return {**voucher_import_column(case, office), "payee": unique("Druckerei")}
+
+
+@subject("quartier.grant.drawdown", "grant_id", purpose="Spielgeräte")
+def grant_drawdown(case, office):
+    return {"grant_id": _with_money(case, office).id, "amount": 5}

@@ -1,0 +1,49 @@
+from odoo import api, models
+
+_CONTENT = frozenset(
+    ("raw", "datas", "db_datas", "store_fname", "res_model", "res_field", "res_id")
+)
+
+
+class IrAttachment(models.Model):
+    """Files of an application's documents are signed with it.
+
+    Whoever may write a document may write its file behind the form: that changes the
+    application as the form does.
+    """
+
+    _inherit = "ir.attachment"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        files = super().create(vals_list)
+        if not self.env.su:
+            files._quartier_grants()._part_changed()
+        return files
+
+    def write(self, vals):
+        if self.env.su or vals.keys().isdisjoint(_CONTENT):
+            return super().write(vals)
+        grants = self._quartier_grants()
+        result = super().write(vals)
+        (grants | self._quartier_grants())._part_changed()
+        return result
+
+    def unlink(self):
+        if self.env.su:
+            return super().unlink()
+        grants = self._quartier_grants()
+        result = super().unlink()
+        grants.exists()._part_changed()
+        return result
+
+    def _quartier_grants(self):
+        """Return the applications whose documents these files are."""
+        # sudo: who may write the files was, or is, checked by core
+        files = self.sudo().filtered(
+            lambda file: (
+                file.res_model == "quartier.grant.document" and file.res_field
+            )
+        )
+        documents = self.env["quartier.grant.document"].sudo()
+        return documents.browse(files.mapped("res_id")).exists().grant_id
