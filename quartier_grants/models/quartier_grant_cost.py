@@ -1,6 +1,7 @@
 from odoo import fields, models
 from odoo.tools import format_date
 
+from .drawing import Flow
 from .financing import money
 
 
@@ -59,13 +60,10 @@ class QuartierGrant(models.Model):
             sums[grant.id] += sign * money(amount)
         return sums
 
-    def _payments(self):
-        """Return what was paid of eligible costs, for the clocks of drawn money.
-
-        :return: for each grant id a list of ``(day, amount, voucher id)`` by day;
-            credit notes are below 0
-        """
-        # sudo: shares of all offices and apps count; only grants that were read come in
+    def _payment_flows(self):
+        """Add the payments of confirmed vouchers; credit notes are below 0."""
+        flows = super()._payment_flows()
+        # sudo: shares of all offices and apps count
         groups = (
             self.env["account.analytic.line"]
             .sudo()
@@ -80,17 +78,18 @@ class QuartierGrant(models.Model):
                 ["quartier_eligible:sum"],
             )
         )
-        payments = {grant_id: [] for grant_id in self.ids}
         for grant, voucher, amount in groups:
-            payments[grant.id].append((voucher.paid_on, money(amount), voucher.id))
-        for rows in payments.values():
-            rows.sort(key=lambda row: (row[0], row[2]))
-        return payments
+            flows[grant.id].append(Flow(voucher.paid_on, money(amount), voucher))
+        for rows in flows.values():
+            rows.sort(key=lambda flow: flow.on)
+        return flows
 
     # -- from when on costs count
 
     def _first_award(self):
-        return self.award_ids.sorted(lambda award: (award.date, award.id))[:1]
+        return self.env["quartier.grant.award"].search_fetch(
+            [("grant_id", "=", self.id)], ["date", "date_from"], 0, 1, "date, id"
+        )
 
     def _allows_cost_on(self, day):
         """Tell whether a cost of this day is not too early."""

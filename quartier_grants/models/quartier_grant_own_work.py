@@ -41,9 +41,9 @@ class QuartierGrant(models.Model):
         self.ensure_one()
         amount = money(amount)
         program = self.program_id
+        if not amount or not program.own_work_counts:
+            return money(0), self.env["quartier.rule"]
         rule = program.rule_set_id._find_rule("own_work_percent")
-        if not program.own_work_counts:
-            return money(0), rule.browse()
         if not rule:
             return amount, rule
         return min(amount, share_of(money(self.approved_cost), rule.value)), rule

@@ -67,10 +67,9 @@ class TestGrantVoucher(VoucherCommon):
         wizard.day = "2026-03-25"
         wizard.action_decide()
         self.assertEqual(self.grant.paid_amount, 100)
-        self.assertEqual(
-            self.grant._payments()[self.grant.id],
-            [(voucher.paid_on, 100, voucher.id)],
-        )
+        [flow] = self.grant._payment_flows()[self.grant.id]
+        self.assertEqual((flow.on, flow.amount), (voucher.paid_on, 100))
+        self.assertEqual(flow.reference, voucher)
         with self.assertRaises(UserError):
             voucher.action_pay("2026-03-26")
 
