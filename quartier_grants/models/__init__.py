@@ -19,6 +19,7 @@ from . import quartier_grant_keep
 from . import quartier_grant_reminder
 from . import quartier_grant_letter
 from . import quartier_grant_money
+from . import quartier_grant_clock
 from . import quartier_grant_budget_line
 from . import quartier_grant_funding_line
 from . import quartier_grant_section
@@ -35,7 +36,6 @@ from . import quartier_grant_work
 from . import quartier_grant_own_work
 from . import quartier_grant_publicity
 from . import quartier_grant_portfolio
-from . import quartier_grant_clock
 from . import quartier_grant_drawdown
 from . import quartier_grant_drawdown_state
 from . import quartier_grant_drawdown_clock
@@ -61,6 +61,7 @@ from . import quartier_grant_voucher_import_column
 from . import quartier_grant_voucher_import_line
 from . import quartier_grant_voucher_import_check
 from . import quartier_grant_cost
+from . import quartier_grant_early_cost
 from . import res_company
 from . import res_config_settings
 from . import ir_attachment

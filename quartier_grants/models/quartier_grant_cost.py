@@ -1,5 +1,4 @@
 from odoo import fields, models
-from odoo.tools import format_date
 
 from .drawing import Flow
 from .financing import money
@@ -61,9 +60,8 @@ class QuartierGrant(models.Model):
         return sums
 
     def _payment_flows(self):
-        """Add the payments of confirmed vouchers; credit notes are below 0."""
         flows = super()._payment_flows()
-        # sudo: shares of all offices and apps count
+        # sudo: shares of all offices and apps count; only grants that were read come in
         groups = (
             self.env["account.analytic.line"]
             .sudo()
@@ -80,66 +78,4 @@ class QuartierGrant(models.Model):
         )
         for grant, voucher, amount in groups:
             flows[grant.id].append(Flow(voucher.paid_on, money(amount), voucher))
-        for rows in flows.values():
-            rows.sort(key=lambda flow: flow.on)
         return flows
-
-    # -- from when on costs count
-
-    def _first_award(self):
-        return self.env["quartier.grant.award"].search_fetch(
-            [("grant_id", "=", self.id)], ["date", "date_from"], 0, 1, "date, id"
-        )
-
-    def _allows_cost_on(self, day):
-        """Tell whether a cost of this day is not too early."""
-        self.ensure_one()
-        award = self._first_award()
-        starts = [max(award.date, award.date_from)] if award else []
-        if self.early_start_granted_on:
-            starts.append(self.early_start_granted_on)
-        return any(start <= day for start in starts)
-
-    def _early_cost_text(self, day):
-        """Say why a cost of this day is too early, with the rule behind it."""
-        self.ensure_one()
-        award = self._first_award()
-        start = max(award.date, award.date_from) if award else False
-        texts = {
-            "day": format_date(self.env, day),
-            "grant": self.name,
-            "start": format_date(self.env, start) if start else "–",
-        }
-        if not self.early_start_granted_on:
-            return self.env._(
-                "%(day)s lies before the award of “%(grant)s” (costs count from"
-                " %(start)s on). The funder has not allowed an early start (Nr. 1.3 VV"
-                " zu § 44 BHO/LHO); if there is a consent, please enter it with the"
-                " grant.",
-                **texts,
-            )
-        return self.env._(
-            "%(day)s lies before the award of “%(grant)s” (costs count from %(start)s"
-            " on), and the funder allowed an early start only from %(early)s on (letter"
-            " “%(letter)s”, Nr. 1.3 VV zu § 44 BHO/LHO).",
-            **texts,
-            early=format_date(self.env, self.early_start_granted_on),
-            letter=self.early_start_reference or self.early_start_file_name or "–",
-        )
-
-    def _early_consent_text(self, day):
-        """Say by which consent a cost before the award counts, or nothing."""
-        self.ensure_one()
-        award = self._first_award()
-        start = max(award.date, award.date_from) if award else False
-        if not self._allows_cost_on(day) or (start and start <= day):
-            return False
-        return self.env._(
-            "%(day)s lies before the award of “%(grant)s”; it counts because the funder"
-            " allowed an early start from %(early)s on (letter “%(letter)s”, Nr. 1.3 VV"
-            " zu § 44 BHO/LHO).",
-            day=format_date(self.env, day),
-            grant=self.name,
-            early=format_date(self.env, self.early_start_granted_on),
-            letter=self.early_start_reference or self.early_start_file_name or "–",
-        )
