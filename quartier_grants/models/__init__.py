@@ -35,6 +35,10 @@ from . import quartier_grant_work
 from . import quartier_grant_own_work
 from . import quartier_grant_publicity
 from . import quartier_grant_portfolio
+from . import quartier_grant_clock
+from . import quartier_grant_drawdown
+from . import quartier_grant_drawdown_state
+from . import quartier_grant_drawdown_clock
 from . import quartier_rule
 from . import quartier_approval_rule
 from . import quartier_approval_step

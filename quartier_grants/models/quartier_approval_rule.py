@@ -7,4 +7,8 @@ class QuartierApprovalRule(models.Model):
     @api.model
     def _selection_document(self):
         documents = super()._selection_document()
-        return [*documents, ("quartier.grant", self.env._("Grant Application"))]
+        return [
+            *documents,
+            ("quartier.grant", self.env._("Grant Application")),
+            ("quartier.grant.drawdown", self.env._("Drawdown of a Grant")),
+        ]

@@ -293,6 +293,15 @@ class QuartierGrant(models.Model):
         self.check_access("write")
         # sudo: no client writes the status; the right to the application was checked
         grant = self.sudo()
+        grant._lock_row(states)
+        return grant
+
+    def _lock_row(self, states):
+        """Check the status on the locked row; for callers that have checked rights.
+
+        :raise UserError: the status is another one by now
+        """
+        grant = self
         try:
             grant.lock_for_update()
         except LockError as error:
@@ -314,7 +323,6 @@ class QuartierGrant(models.Model):
                     states=", ".join(labels[state] for state in states),
                 )
             )
-        return grant
 
     def _advance(self, states, target, **values):
         for record in self:

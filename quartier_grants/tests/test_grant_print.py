@@ -38,3 +38,16 @@ class TestGrantPrint(GrantCommon):
             ._render_qweb_pdf(report.report_name, grant.ids)
         )
         self.assertIn("Test head", self._text(printed))
+
+    def test_drawdown(self):
+        grant = self._new_running()
+        drawdown = (
+            self.env["quartier.grant.drawdown"]
+            .with_user(self.grant_user)
+            .create({"grant_id": grant.id, "purpose": "Spielgeräte", "amount": 500})
+        )
+        self.west.lang = "de_DE"
+        report = self.env.ref("quartier_grants.quartier_grant_drawdown_report")
+        text = self._text(report._quartier_render(report.sudo(), drawdown, {}))
+        for part in ("Spielgeräte", "Probeantrag", "500,00"):
+            self.assertIn(part, text)

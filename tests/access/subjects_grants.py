@@ -165,3 +165,8 @@ def grant_work(case, office):
         "date": "2026-02-02",
         "hours": 2,
     }
+
+
+@subject("quartier.grant.drawdown", "grant_id", purpose="Spielgeräte")
+def grant_drawdown(case, office):
+    return {"grant_id": _with_money(case, office).id, "amount": 5}

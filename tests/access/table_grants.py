@@ -46,6 +46,7 @@ grant_condition           x--- x---  x--- x--- R---  RWCD h---   RWCD h---   x--
 grant_change              x--- x---  x--- x--- R---  RWCD h---   RWCD h---   x---
 grant_change_line         x--- x---  x--- x--- R---  RWCD h---   RWCD h---   x---
 grant_work                x--- x---  x--- x--- R---  RWCD h---   RWCD h---   x---
+grant_drawdown            x--- x---  x--- x--- R---  RWCD h---   RWCD h---   x---
 
 # -- signatures
 grant_step                h--- h---  h--- h--- R---  R--- h---   R--- h---   x---

@@ -1,0 +1,130 @@
+from odoo import fields, models
+
+from . import drawing
+from .financing import ZERO, money
+
+# what is asked for counts as drawn, so that it is not asked for twice
+COMMITTED = ("signoff", "released", "requested", "paid")
+
+
+class QuartierGrant(models.Model):
+    """What was drawn, what is used of it, and until when the rest has to be."""
+
+    _inherit = "quartier.grant"
+
+    drawdown_ids = fields.One2many(
+        "quartier.grant.drawdown", "grant_id", string="Drawdowns", copy=False
+    )
+    next_use_by = fields.Date(
+        string="To Be Used by",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        help="The first day by which drawn money has to be used.",
+    )
+
+    def action_view_drawdowns(self):
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "quartier_grants.quartier_grant_drawdown_action"
+        )
+        action["domain"] = [("grant_id", "=", self.id)]
+        action["context"] = {"default_grant_id": self.id}
+        return action
+
+    def action_new_drawdown(self):
+        """Open a new drawdown with what may be drawn now."""
+        action = self.action_view_drawdowns()
+        return {**action, "views": [(False, "form")], "view_mode": "form"}
+
+    def _settle_drawdowns(self):
+        """Note what was drawn, and how far it is used: what came first goes first."""
+        paid = self.env["quartier.grant.drawdown"].search(
+            [("grant_id", "in", self.ids), ("state", "=", "paid")],
+            order="grant_id, paid_on, number",
+        )
+        by_grant = paid.grouped("grant_id")
+        repaid = self._repaid_sums()
+        for grant in self:
+            drawdowns = by_grant.get(grant, paid.browse())
+            used = drawing.grant_part(
+                grant.financing or "full",
+                grant._approved_plan(),
+                money(grant.paid_amount),
+            )
+            drawn = sum((money(row.paid_amount) for row in drawdowns), ZERO)
+            back = repaid.get(grant.id, ZERO)
+            grant.drawn_amount = float(drawn)
+            grant.used_amount = float(used)
+            grant.unspent_amount = float(max(drawn - back - used, ZERO))
+            drawdowns._note_used(used + back)
+            waiting = drawdowns.filtered(lambda row: row.left_amount and row.use_by)
+            grant.next_use_by = min(waiting.mapped("use_by"), default=False)
+
+    def _repaid_sums(self):
+        """Hook: return what was paid back to the funder, by grant id.
+
+        :rtype: dict[int, Decimal]
+        """
+        return dict.fromkeys(self.ids, ZERO)
+
+    def _payment_flows(self):
+        """Hook: return the eligible payments of these grants with their days.
+
+        :return: a list of :class:`drawing.Flow` for each grant id
+        :rtype: dict[int, list]
+        """
+        return {grant_id: [] for grant_id in self.ids}
+
+    def _repayment_flows(self):
+        """Hook: return what was paid back with its days, likewise."""
+        return {grant_id: [] for grant_id in self.ids}
+
+    def _segments(self):
+        """Say which payment used which drawdown.
+
+        :return: lists of :class:`drawing.Segment` by grant id; the payouts refer to
+            their ``quartier.grant.drawdown``
+        """
+        paid = self.drawdown_ids.filtered(lambda row: row.state == "paid")
+        by_grant = paid.grouped("grant_id")
+        payments, repayments = self._payment_flows(), self._repayment_flows()
+        segments = {}
+        for grant in self:
+            payouts = [
+                drawing.Flow(row.paid_on, money(row.paid_amount), row)
+                for row in by_grant.get(grant, paid.browse()).sorted("number")
+            ]
+            used = drawing.uses(
+                grant.financing or "full", grant._approved_plan(), payments[grant.id]
+            )
+            segments[grant.id], _early = drawing.match(
+                payouts, [*used, *repayments[grant.id]]
+            )
+        return segments
+
+    def _term(self, day):
+        """Return how long money drawn on a day may wait, and the rule that says so.
+
+        :return: a :class:`drawing.Term` or None, and one ``quartier.rule`` or none
+        """
+        rule_set = self.program_id.rule_set_id
+        for what, unit in (("use_by_months", "months"), ("use_by_weeks", "weeks")):
+            if rule := rule_set._find_rule(what, day):
+                return drawing.Term(**{unit: int(rule.value)}), rule
+        return None, rule_set.env["quartier.rule"]
+
+    def _committed_amount(self, leave_out=None):
+        """Return what was drawn or asked for, in cents.
+
+        :param leave_out: ``quartier.grant.drawdown`` that does not count
+        """
+        self.ensure_one()
+        rows = self.drawdown_ids.filtered(lambda row: row.state in COMMITTED)
+        return sum(
+            (
+                money(row.paid_amount if row.state == "paid" else row.amount)
+                for row in rows - (leave_out or rows.browse())
+            ),
+            ZERO,
+        )
