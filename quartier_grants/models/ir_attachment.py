@@ -41,9 +41,7 @@ class IrAttachment(models.Model):
         """Return the applications whose documents these files are."""
         # sudo: who may write the files was, or is, checked by core
         files = self.sudo().filtered(
-            lambda file: (
-                file.res_model == "quartier.grant.document" and file.res_field
-            )
+            lambda file: file.res_model == "quartier.grant.document" and file.res_field
         )
         documents = self.env["quartier.grant.document"].sudo()
         return documents.browse(files.mapped("res_id")).exists().grant_id

@@ -1,5 +1,6 @@
 from odoo import fields, models
 
+from .drawing import Flow
 from .financing import money, share_of
 
 
@@ -31,6 +32,18 @@ class QuartierGrant(models.Model):
             grant.work_amount = float(counted)
             paid[grant.id] += counted
         return paid
+
+    def _payment_flows(self):
+        """Own work is a payment of the day it was done, as far as it counts."""
+        flows = super()._payment_flows()
+        for grant in self:
+            left = money(grant.work_amount)
+            for work in grant.work_ids.sorted(lambda row: (row.date, row.id)):
+                part = min(left, money(work.amount))
+                if part:
+                    flows[grant.id].append(Flow(work.date, part, work))
+                left -= part
+        return flows
 
     def _counted_work(self, amount):
         """Return how much of own work counts, and by which rule.

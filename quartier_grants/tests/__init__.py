@@ -14,4 +14,8 @@ from . import test_grant_start
 from . import test_grant_state
 from . import test_grant_structure
 from . import test_grant_version
+from . import test_grant_voucher
+from . import test_grant_voucher_import
+from . import test_grant_voucher_property
+from . import test_grant_voucher_refusal
 from . import test_grant_what_if

@@ -16,7 +16,8 @@ class TestGrantStructure(TransactionCase):
         for folder in ("models", "wizards"):
             init = (ADDON / folder / "__init__.py").read_text()
             for path in (ADDON / folder).glob("*.py"):
-                if path.stem not in ("__init__", "financing"):
+                # libraries without the ORM are imported by whoever needs them
+                if "(models." in path.read_text():
                     self.assertIn(f"from . import {path.stem}\n", init)
 
     def test_database_constraints_exist(self):

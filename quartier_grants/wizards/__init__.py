@@ -6,4 +6,5 @@ from . import quartier_grant_what_if
 from . import quartier_grant_what_if_line
 from . import quartier_grant_record
 from . import quartier_grant_record_line
+from . import quartier_grant_voucher_decide
 from . import quartier_grant_drawdown_decide

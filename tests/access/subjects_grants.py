@@ -1,5 +1,7 @@
 """What the table of the addon for funding speaks of; see ``subjects.py``."""
 
+import base64
+
 from .subjects import subject, unique
 
 
@@ -103,6 +105,32 @@ def grant_step(case, office):
     }
 
 
+@subject("quartier.grant.voucher", "quartier_id", note="kurz")
+def voucher(case, office):
+    return {
+        "quartier_id": office.id,
+        "payee": unique("Druckerei"),
+        "number": unique("RE"),
+        "invoice_date": "2026-03-10",
+        "gross": 100,
+    }
+
+
+@subject("account.analytic.line", "quartier_grant_id", quartier_eligible=5)
+def share(case, office):
+    """Of a draft."""
+    grant = case.grants[office].sudo()
+    grant.analytic_account_id = (
+        grant.analytic_account_id or grant._create_analytic_account()
+    )
+    paper = case.env["quartier.grant.voucher"].create(voucher(case, office))
+    return {
+        "quartier_voucher_id": paper.id,
+        "quartier_grant_id": grant.id,
+        "amount": -10,
+    }
+
+
 def _with_money(case, office):
     """Return a grant of an office whose award letter has been recorded."""
     values = {**grant(case, office), "state": "running"}
@@ -165,6 +193,23 @@ def grant_work(case, office):
         "date": "2026-02-02",
         "hours": 2,
     }
+
+
+@subject("quartier.grant.voucher.import", "create_uid", filename="b.csv")
+def voucher_import(case, office):
+    text = "Empfänger;Rechnungsnummer;Datum;Brutto\nDruckerei;1;10.03.2026;5,00\n"
+    return {"file": base64.b64encode(text.encode()), "filename": unique("Liste")}
+
+
+@subject("quartier.grant.voucher.import.column", "import_id", target="net")
+def voucher_import_column(case, office):
+    imports = case.env["quartier.grant.voucher.import"]
+    return {"import_id": imports.create(voucher_import(case, office)).id}
+
+
+@subject("quartier.grant.voucher.import.line", "import_id", payee="Anders")
+def voucher_import_line(case, office):
+    return {**voucher_import_column(case, office), "payee": unique("Druckerei")}
 
 
 @subject("quartier.grant.drawdown", "grant_id", purpose="Spielgeräte")

@@ -50,6 +50,14 @@ grant_drawdown            x--- x---  x--- x--- R---  RWCD h---   RWCD h---   x--
 
 # -- signatures
 grant_step                h--- h---  h--- h--- R---  R--- h---   R--- h---   x---
+
+# -- vouchers: finance books for all offices; what is confirmed nobody writes
+voucher                   x--- x---  x--- x--- RWCD  RWCD h---   RWCD h---   x---
+share                     x--- x---  x--- x--- RWCD  RWCD h---   RWCD h---   x---
+# lists are their uploader's alone, here somebody else's
+voucher_import            x--- x---  x--- x--- h-C-  h-C- h-C-   h-C- h-C-   x---
+voucher_import_column     x--- x---  x--- x--- h---  h--- h---   h--- h---   x---
+voucher_import_line       x--- x---  x--- x--- h---  h--- h---   h--- h---   x---
 """
 
 GRANTS = parse(TABLE, COLUMNS)

@@ -22,6 +22,7 @@ from . import (
     report,
     rooms,
     series,
+    vouchers,
     week,
 )
 
@@ -38,6 +39,7 @@ BENCHMARKS = {
     "paper": paper,
     "rooms": rooms,
     "series": series,
+    "vouchers": vouchers,
     "week": week,
 }
 

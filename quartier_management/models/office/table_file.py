@@ -39,17 +39,22 @@ class Table(NamedTuple):
     rows: list[tuple[int, list[str]]]
 
 
-def read(data):
+def read(data, max_rows=MAX_ROWS, max_bytes=MAX_BYTES):
     """Read a file.
 
     :param bytes data: CSV (UTF-8, UTF-16 or Windows-1252) or a workbook (.xlsx), of
         which the first sheet counts
+    :param int max_rows: that a list may have
+    :param int max_bytes: that a file may have
     :rtype: Table
     :raise Unreadable: nothing of it can be used
     """
-    if len(data) > MAX_BYTES:
+    if len(data) > max_bytes:
         raise Unreadable("size")
-    lines = _workbook(data) if data.startswith(b"PK") else _text(decode(data))
+    if data.startswith(b"PK"):
+        lines = _workbook(data, max_rows)
+    else:
+        lines = _text(decode(data, max_bytes))
     lines = [(number, _trimmed(cells)) for number, cells in lines]
     lines = [(number, cells) for number, cells in lines if cells]
     if not lines:
@@ -58,7 +63,7 @@ def read(data):
     header, rows = lines[start][1], lines[start + 1 :]
     if not rows:
         raise Unreadable("empty")
-    if len(rows) > MAX_ROWS:
+    if len(rows) > max_rows:
         raise Unreadable("rows")
     width = max(len(cells) for _number, cells in (lines[start], *rows))
     if width > MAX_COLUMNS:
@@ -116,9 +121,9 @@ def _cells(text, separator):
     return lines
 
 
-def _workbook(data):
+def _workbook(data, max_rows):
     try:
-        return _first_sheet(data)
+        return _first_sheet(data, max_rows)
     except Unreadable:
         raise
     except Exception as error:
@@ -127,7 +132,7 @@ def _workbook(data):
         raise Unreadable("format") from error
 
 
-def _first_sheet(data):
+def _first_sheet(data, max_rows):
     """Return the rows of the first sheet that are not empty.
 
     :raise Unreadable: it is too large
@@ -145,7 +150,7 @@ def _first_sheet(data):
     for number, row in enumerate(rows, 1):
         if any(value is not None for value in row):
             lines.append((number, list(map(_cell, row))))
-        if len(lines) > MAX_ROWS + _HEADER_WITHIN:
+        if len(lines) > max_rows + _HEADER_WITHIN:
             raise Unreadable("rows")
     return lines
 

@@ -16,12 +16,12 @@ class Unreadable(Exception):
         self.reason = reason
 
 
-def decode(data):
+def decode(data, max_bytes=MAX_BYTES):
     """Return the text of a file: UTF-8, Excel's "Unicode Text", else Windows-1252.
 
     :raise Unreadable: it is too large, or no text
     """
-    if len(data) > MAX_BYTES:
+    if len(data) > max_bytes:
         raise Unreadable("size")
     wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1252"):

@@ -1,0 +1,194 @@
+from dataclasses import dataclass
+from decimal import Decimal
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import formatLang
+
+from .financing import money, share_of
+
+_CLASSES = {"green": "success", "yellow": "warning", "red": "danger"}
+
+
+@dataclass(frozen=True)
+class LineLight:
+    """What a voucher does to one line of an approved plan.
+
+    :ivar cost: the ``quartier.grant.budget.line``
+    :ivar spent: by confirmed vouchers so far
+    :ivar tolerance: in euros; by so much the line may be exceeded
+    :ivar why: where the tolerance comes from
+    """
+
+    cost: object
+    approved: Decimal
+    spent: Decimal
+    this: Decimal
+    tolerance: Decimal
+    why: str
+    light: str
+
+    @property
+    def after(self):
+        return self.spent + self.this
+
+
+class QuartierGrantVoucher(models.Model):
+    """The traffic light: what a voucher does to the approved plans, before it counts.
+
+    Green stays within the line, yellow within the tolerance (Nr. 1.2 ANBest-P: a line
+    may be exceeded where others save as much), red needs the funder's consent.
+    """
+
+    _inherit = "quartier.grant.voucher"
+
+    light = fields.Selection(
+        [
+            ("green", "Within the Plan"),
+            ("yellow", "Within the Tolerance"),
+            ("red", "Exceeds the Plan"),
+        ],
+        string="Traffic Light",
+        compute="_compute_light",
+    )
+    light_table = fields.Html(
+        string="Effect on the Plan", compute="_compute_light", sanitize=False
+    )
+    early_note = fields.Char(
+        string="Before the Award", compute="_compute_early_note", help="Why it counts."
+    )
+    exceed_reason = fields.Text(
+        string="Booked although It Exceeds the Plan",
+        help="Why it is booked before the funder has agreed to more.",
+    )
+
+    @api.depends(
+        "state",
+        "share_ids.amount",
+        "share_ids.quartier_budget_line_id",
+        "share_ids.quartier_grant_id",
+        "invoice_date",
+    )
+    def _compute_light(self):
+        for voucher in self:
+            rows = voucher._line_lights() if voucher.state == "draft" else []
+            voucher.light = self._worst(rows)
+            voucher.light_table = voucher._light_table(rows) if rows else False
+
+    @api.depends("invoice_date", "paid_on", "share_ids.quartier_grant_id")
+    def _compute_early_note(self):
+        for voucher in self:
+            days = [day for day in (voucher.invoice_date, voucher.paid_on) if day]
+            # sudo: grants of other offices may bear a share; letter and days are named
+            grants = voucher.sudo().share_ids.quartier_grant_id
+            texts = [grant._early_consent_text(min(days)) for grant in grants if days]
+            voucher.early_note = " ".join(filter(None, texts)) or False
+
+    @api.model
+    def _worst(self, rows):
+        lights = {row.light for row in rows}
+        return next((key for key in ("red", "yellow", "green") if key in lights), False)
+
+    def _line_lights(self):
+        """Return a row for each line of a plan that the voucher touches.
+
+        :rtype: list[LineLight]
+        """
+        self.ensure_one()
+        # sudo: what is spent of a line is the same for whoever books on it
+        voucher = self.sudo()
+        mine = {}
+        for share in voucher.share_ids:
+            cost = share.quartier_budget_line_id._origin
+            if cost:
+                mine[cost] = mine.get(cost, money(0)) - money(share.amount)
+        grants = self.env["quartier.grant"].sudo().union(*(c.grant_id for c in mine))
+        spent = grants.budget_line_ids._spent(self._origin.ids)
+        return [
+            voucher._line_light(grant, cost, spent, mine)
+            for grant in grants
+            for cost in grant.budget_line_ids
+            if cost in mine
+        ]
+
+    def _line_light(self, grant, cost, spent, mine):
+        approved = money(cost.approved_amount)
+        after = spent[cost] + mine[cost]
+        rule = grant.program_id.rule_set_id._find_rule(
+            "line_tolerance_percent", self.invoice_date
+        )
+        tolerance = share_of(approved, rule.value) if rule else money(0)
+        costs = grant.budget_line_ids
+        total = sum(spent[line] + mine.get(line, money(0)) for line in costs)
+        whole = sum(money(line.approved_amount) for line in costs)
+        if after <= approved:
+            light = "green"
+        elif after <= approved + tolerance and total <= whole:
+            light = "yellow"
+        else:
+            light = "red"
+        why = (
+            self.env._(
+                "%(percent)s percent (%(where)s)",
+                percent=formatLang(self.env, rule.value, digits=0),
+                where=rule._quartier_grant_source(),
+            )
+            if rule
+            else self.env._("no rule allows to exceed a line")
+        )
+        return LineLight(cost, approved, spent[cost], mine[cost], tolerance, why, light)
+
+    def _light_table(self, rows):
+        """Return the rows as a table for the form."""
+        labels = dict(self._fields["light"]._description_selection(self.env))
+        return self.env["ir.qweb"]._render(
+            "quartier_grants.voucher_light_table",
+            {
+                "rows": rows,
+                "labels": labels,
+                "classes": _CLASSES,
+                "text": self._amount_text,
+            },
+        )
+
+    # -- red
+
+    def _obstacles(self):
+        obstacles = super()._obstacles()
+        if (self.exceed_reason or "").strip():
+            return obstacles
+        for row in self._line_lights():
+            if row.light == "red" and not row.cost._has_open_change(row.after):
+                obstacles.append(
+                    self.env._(
+                        "“%(cost)s” would stand at %(after)s, approved are"
+                        " %(approved)s; tolerance: %(why)s. Please draft a change"
+                        " request, or say why it is booked nonetheless.",
+                        cost=row.cost.name,
+                        after=self._amount_text(row.after),
+                        approved=self._amount_text(row.approved),
+                        why=row.why,
+                    )
+                )
+        return obstacles
+
+    def action_draft_change(self):
+        """Draft a change request for the lines that the voucher exceeds.
+
+        :raise UserError: nothing is exceeded
+        """
+        self.ensure_one()
+        red = [row for row in self._line_lights() if row.light == "red"]
+        if not red:
+            raise UserError(
+                self.env._("The voucher stays within the plan: no change is needed.")
+            )
+        changes = self.env["quartier.grant.change"]
+        for grant in {row.cost.grant_id: None for row in red}:
+            amounts = {
+                row.cost.with_env(self.env): float(row.after)
+                for row in red
+                if row.cost.grant_id == grant
+            }
+            changes |= changes._draft_for(grant.with_env(self.env), amounts)
+        return changes._get_records_action(name=self.env._("Change Requests"))
