@@ -3,6 +3,8 @@ from odoo.fields import Command
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
+from ..models.drawing import Flow
+from ..models.financing import money
 from ..models.voucher_key import number_key, payee_key
 from .voucher_common import VoucherCommon
 
@@ -68,8 +70,8 @@ class TestGrantVoucher(VoucherCommon):
         wizard.action_decide()
         self.assertEqual(self.grant.paid_amount, 100)
         self.assertEqual(
-            self.grant._payments()[self.grant.id],
-            [(voucher.paid_on, 100, voucher.id)],
+            self.grant._payment_flows()[self.grant.id],
+            [Flow(voucher.paid_on, money(100), voucher)],
         )
         with self.assertRaises(UserError):
             voucher.action_pay("2026-03-26")
