@@ -9,7 +9,22 @@ def uninstall_hook(env):
     steps.unlink()
     rules = env["quartier.approval.rule"].with_context(active_test=False)
     rules.search([("document", "=", "quartier.grant")]).unlink()
+    _keep_costs(env)
     _let_go(env.cr)
+
+
+def _keep_costs(env):
+    """Costs that were booked are the city's: their accounts stay, with the plan."""
+    accounts = env["account.analytic.account"].with_context(active_test=False)
+    plan = env.ref("quartier_grants.analytic_plan", raise_if_not_found=False)
+    if plan and accounts.search_count([("plan_id", "=", plan.id)], limit=1):
+        # what has no name of this addon is not deleted with it
+        env["ir.model.data"].search(
+            [
+                ("module", "=", "quartier_grants"),
+                ("model", "in", (plan._name, accounts._name)),
+            ]
+        ).unlink()
 
 
 def _let_go(cr):
