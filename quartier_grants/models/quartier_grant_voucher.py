@@ -73,7 +73,7 @@ class QuartierGrantVoucher(models.Model):
     document_is_pdf = fields.Boolean(compute="_compute_document_is_pdf")
     note = fields.Text()
     state = fields.Selection(
-        [("draft", "Draft"), ("confirmed", "Confirmed"), ("cancelled", "Cancelled")],
+        [("draft", "Draft"), ("confirmed", "Booked"), ("cancelled", "Cancelled")],
         string="Status",
         required=True,
         readonly=True,
