@@ -198,7 +198,8 @@ def grant_work(case, office):
 @subject("quartier.grant.voucher.import", "create_uid", filename="b.csv")
 def voucher_import(case, office):
     text = "Empfänger;Rechnungsnummer;Datum;Brutto\nDruckerei;1;10.03.2026;5,00\n"
-    return {"file": base64.b64encode(text.encode()), "filename": unique("Liste")}
+    data = base64.b64encode(text.encode()).decode()
+    return {"file": data, "filename": unique("Liste")}
 
 
 @subject("quartier.grant.voucher.import.column", "import_id", target="net")
