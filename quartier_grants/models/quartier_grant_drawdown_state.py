@@ -12,8 +12,8 @@ DRAWABLE = ("final", "running", "repayment")
 class QuartierGrantDrawdown(models.Model):
     """How a drawdown goes from draft to money: four eyes, request, payment.
 
-    Each step locks the grant's row, so that two drawdowns at once never exceed the
-    award.
+    Each step locks and writes the grant's row, so that two drawdowns at once never
+    exceed the award: a lock alone lets a transaction pass that began before.
     """
 
     _inherit = "quartier.grant.drawdown"
@@ -67,7 +67,7 @@ class QuartierGrantDrawdown(models.Model):
         return obstacles
 
     def _approval_request(self):
-        self.grant_id._lock(DRAWABLE)
+        self.grant_id._lock(DRAWABLE)._approval_touch()
         result = super()._approval_request()
         # sudo: no client writes the status; the right to the drawdown was checked
         self.sudo().state = "signoff"
@@ -189,6 +189,7 @@ class QuartierGrantDrawdown(models.Model):
         grant = drawdown.grant_id
         all_states = [key for key, _label in grant._fields["state"].selection]
         grant._lock_row(grant_states or all_states)
+        grant._approval_touch()
         drawdown.lock_for_update()
         drawdown.invalidate_recordset()
         if drawdown.state not in states:
