@@ -56,6 +56,7 @@
         "demo/quartier_grant_demo.xml",
         "demo/present_demo.xml",
         "demo/quartier_grant_award_demo.xml",
+        "demo/quartier_grant_money_demo.xml",
     ],
     "assets": {
         "web.assets_tests": ["quartier_grants/static/tests/tours/**/*"],
