@@ -41,7 +41,7 @@ class QuartierGrantRepayment(models.Model):
             ("less_cost", "Costs Fell"),
             ("condition", "Condition Broken"),
         ],
-        string="Because",
+        string="Ground of the Claim",
         required=True,
         default="unspent",
         tracking=True,
