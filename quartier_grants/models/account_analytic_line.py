@@ -86,11 +86,15 @@ class AccountAnalyticLine(models.Model):
         lines = self.quartier_grant_id.budget_line_ids
         if self.quartier_budget_line_id.grant_id != self.quartier_grant_id:
             self.quartier_budget_line_id = lines if len(lines) == 1 else False
+        if self.quartier_grant_id and not self.quartier_cost:
+            self.quartier_cost = self.quartier_voucher_id.rest_amount
 
     @api.onchange("quartier_cost", "quartier_budget_line_id")
     def _onchange_quartier_cost(self):
-        counts = self.quartier_budget_line_id.eligible
-        self.quartier_eligible = self.quartier_cost if counts else 0
+        """The voucher shows sums and traffic light while its shares are typed."""
+        cost = self.quartier_cost
+        self.amount = -cost
+        self.quartier_eligible = cost if self.quartier_budget_line_id.eligible else 0
 
     @api.constrains("quartier_budget_line_id", "quartier_grant_id")
     def _check_quartier_budget_line(self):

@@ -165,7 +165,7 @@ class QuartierGrantDrawdown(models.Model):
         return highest, self.env._(
             "Paid so far %(paid)s, due before the money has to be used %(due)s. The"
             " grant bears %(bears)s of it (%(kind)s), %(drawn)s are drawn or requested:"
-            " draw %(highest)s now and not more. What is drawn has to be used within"
+            " draw %(highest)s now and not more. Period for the use of what is drawn:"
             " %(term)s (%(where)s).",
             paid=self._amount_text(paid),
             due=self._amount_text(due),

@@ -12,8 +12,8 @@ DRAWABLE = ("final", "running", "repayment")
 class QuartierGrantDrawdown(models.Model):
     """How a drawdown goes from draft to money: four eyes, request, payment.
 
-    Each step locks and writes the grant's row, so that two drawdowns at once never
-    exceed the award: a lock alone lets a transaction pass that began before.
+    Each step locks the grant's row, and what commits money writes it, so that two
+    drawdowns at once never exceed the award.
     """
 
     _inherit = "quartier.grant.drawdown"
@@ -67,8 +67,10 @@ class QuartierGrantDrawdown(models.Model):
         return obstacles
 
     def _approval_request(self):
-        self.grant_id._lock(DRAWABLE)._approval_touch()
+        grant = self.grant_id._lock(DRAWABLE)
         result = super()._approval_request()
+        # what is left of the award has changed: two at once write the same row
+        grant._approval_touch()
         # sudo: no client writes the status; the right to the drawdown was checked
         self.sudo().state = "signoff"
         return result
@@ -107,7 +109,7 @@ class QuartierGrantDrawdown(models.Model):
             if obstacles:
                 raise UserError("\n".join(obstacles))
             drawdown.state = "released"
-            drawdown._approval_touch()
+            drawdown.grant_id._approval_touch()
         return True
 
     def action_request(self):
@@ -189,7 +191,6 @@ class QuartierGrantDrawdown(models.Model):
         grant = drawdown.grant_id
         all_states = [key for key, _label in grant._fields["state"].selection]
         grant._lock_row(grant_states or all_states)
-        grant._approval_touch()
         drawdown.lock_for_update()
         drawdown.invalidate_recordset()
         if drawdown.state not in states:

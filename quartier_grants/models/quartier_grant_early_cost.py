@@ -11,7 +11,9 @@ class QuartierGrant(models.Model):
     _inherit = "quartier.grant"
 
     def _first_award(self):
-        return self.award_ids.sorted(lambda award: (award.date, award.id))[:1]
+        return self.env["quartier.grant.award"].search_fetch(
+            [("grant_id", "=", self.id)], ["date", "date_from"], 0, 1, "date, id"
+        )
 
     def _allows_cost_on(self, day):
         """Tell whether a cost of this day is not too early."""

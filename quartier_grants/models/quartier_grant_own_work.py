@@ -1,7 +1,7 @@
 from odoo import fields, models
 
 from .drawing import Flow
-from .financing import money, share_of
+from .financing import ZERO, money, share_of
 
 
 class QuartierGrant(models.Model):
@@ -28,7 +28,8 @@ class QuartierGrant(models.Model):
             )
         )
         for grant in self:
-            counted, _rule = grant._counted_work(sums.get(grant, 0))
+            # most grants know no own work: then no rule has to be looked up
+            counted = grant._counted_work(sums[grant])[0] if grant in sums else ZERO
             grant.work_amount = float(counted)
             paid[grant.id] += counted
         return paid

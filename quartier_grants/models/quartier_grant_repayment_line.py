@@ -9,7 +9,6 @@ class QuartierGrantRepaymentLine(models.Model):
     _description = "Interest of a Repayment"
     _inherit = ("quartier.grant.noted.mixin",)
     _order = "repayment_id, date_from, id"
-    _rec_name = "explanation"
 
     repayment_id = fields.Many2one(
         "quartier.grant.repayment",

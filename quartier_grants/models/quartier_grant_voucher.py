@@ -70,6 +70,7 @@ class QuartierGrantVoucher(models.Model):
     )
     document = fields.Binary(string="Scan", attachment=True, copy=False)
     document_name = fields.Char(copy=False)
+    document_is_pdf = fields.Boolean(compute="_compute_document_is_pdf")
     note = fields.Text()
     state = fields.Selection(
         [("draft", "Draft"), ("confirmed", "Confirmed"), ("cancelled", "Cancelled")],
@@ -104,6 +105,12 @@ class QuartierGrantVoucher(models.Model):
     )
 
     # -- computed
+
+    @api.depends("document_name")
+    def _compute_document_is_pdf(self):
+        for voucher in self:
+            name = (voucher.document_name or "").lower()
+            voucher.document_is_pdf = name.endswith(".pdf")
 
     @api.depends("gross")
     def _compute_net(self):

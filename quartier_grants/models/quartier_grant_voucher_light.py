@@ -89,6 +89,29 @@ class QuartierGrantVoucher(models.Model):
         lights = {row.light for row in rows}
         return next((key for key in ("red", "yellow", "green") if key in lights), False)
 
+    def _shares_by_line(self):
+        """Return what the voucher books on each line of a plan.
+
+        :rtype: dict[quartier.grant.budget.line, Decimal]
+        """
+        mine = {}
+        for share in self.share_ids:
+            cost = share.quartier_budget_line_id._origin
+            if cost:
+                mine[cost] = mine.get(cost, money(0)) - money(share.amount)
+        return mine
+
+    def _exceeds(self):
+        """Tell whether a line of a plan would not do."""
+        # sudo: what is spent of a line is the same for whoever books on it
+        mine = self.sudo()._shares_by_line()
+        spent = self.env["quartier.grant.budget.line"].sudo().union(*mine)
+        spent = spent._spent(self._origin.ids)
+        return any(
+            spent[cost] + amount > money(cost.approved_amount)
+            for cost, amount in mine.items()
+        )
+
     def _line_lights(self):
         """Return a row for each line of a plan that the voucher touches.
 
@@ -97,11 +120,7 @@ class QuartierGrantVoucher(models.Model):
         self.ensure_one()
         # sudo: what is spent of a line is the same for whoever books on it
         voucher = self.sudo()
-        mine = {}
-        for share in voucher.share_ids:
-            cost = share.quartier_budget_line_id._origin
-            if cost:
-                mine[cost] = mine.get(cost, money(0)) - money(share.amount)
+        mine = voucher._shares_by_line()
         grants = self.env["quartier.grant"].sudo().union(*(c.grant_id for c in mine))
         spent = grants.budget_line_ids._spent(self._origin.ids)
         return [
@@ -157,7 +176,8 @@ class QuartierGrantVoucher(models.Model):
         obstacles = super()._obstacles()
         if (self.exceed_reason or "").strip():
             return obstacles
-        for row in self._line_lights():
+        # most vouchers stay within their lines: then no rule has to be looked up
+        for row in self._line_lights() if self._exceeds() else ():
             if row.light == "red" and not row.cost._has_open_change(row.after):
                 obstacles.append(
                     self.env._(

@@ -20,8 +20,7 @@ class QuartierGrantVoucher(models.Model):
 
         :raise UserError: says all that stands against it, of all of them
         """
-        self.check_access("write")
-        vouchers = self._lock_in(("draft",))
+        vouchers = self._lock_in(("draft",), "write")
         obstacles = [
             self.env._(
                 "%(voucher)s: %(obstacle)s",
@@ -97,16 +96,17 @@ class QuartierGrantVoucher(models.Model):
 
         :return: the locked vouchers, with ``sudo()``
         """
-        self.check_access("read")
-        self.browse().check_access("write")
-        return self._lock_in(states)
+        return self._lock_in(states, "read")
 
-    def _lock_in(self, states):
+    def _lock_in(self, states, operation):
         """Return the vouchers with ``sudo()``, locked and in one of these states.
 
+        :param str operation: to which the user needs the right; it is asked of the
+            locked rows, so that they are read once
         :raise UserError: somebody else works with one, or its status is another
         """
-        # sudo: rights were checked; shares of all offices are read
+        self.browse().check_access("write")
+        # sudo: rights are checked below; shares of all offices are read
         vouchers = self.sudo()
         try:
             vouchers.lock_for_update()
@@ -118,6 +118,12 @@ class QuartierGrantVoucher(models.Model):
                 )
             ) from error
         vouchers.invalidate_recordset()
+        self.check_access("read")
+        self._check_status(vouchers, states)
+        self.check_access(operation)
+        return vouchers
+
+    def _check_status(self, vouchers, states):
         labels = dict(self._fields["state"]._description_selection(self.env))
         for voucher in vouchers:
             if voucher.state not in states:
@@ -130,7 +136,6 @@ class QuartierGrantVoucher(models.Model):
                         states=", ".join(labels[state] for state in states),
                     )
                 )
-        return vouchers
 
     def _date_shares(self):
         """Shares carry the day of their voucher; other apps' lines keep theirs."""

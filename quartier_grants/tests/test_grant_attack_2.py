@@ -251,6 +251,44 @@ class TestGrantSeen(GrantCommon, HttpCase):
             return
         self.assertNotEqual(result["value"].get("year"), 2031)
 
+    def test_computed_by_ids(self):
+        """Fields that are computed with sudo are not read by a guessed id."""
+        self._new_rule("Leitung", self.head)
+        grant = self._new_draft(name="Geheimantrag")
+        grant.action_request_approval()
+        names = ("approval_blocked_by", "approval_state", "receipt_file_name")
+        # without it an export is refused to anybody for whatever record
+        export = self.env.ref("base.group_allow_export")
+        export.user_ids += self.grant_ost + self.reader
+        for user in (self.grant_ost, self.reader):
+            foreign = grant.with_user(user)
+            for name in names:
+                for call in (
+                    lambda foreign=foreign, name=name: foreign.read([name]),
+                    lambda foreign=foreign, name=name: foreign.export_data([name]),
+                    lambda foreign=foreign, name=name: foreign.web_read({name: {}}),
+                    lambda foreign=foreign, name=name: foreign.onchange(
+                        {}, [], {name: {}}
+                    ),
+                ):
+                    self.env.invalidate_all()
+                    with self.subTest(user=user.name, name=name):
+                        try:
+                            result = call()
+                        except AccessError:
+                            continue
+                        self.assertNotIn("Leitung", str(result))
+                        self.assertNotIn("asked", str(result))
+
+    def test_lines_of_dialogs_do_not_tell_names(self):
+        dialogs = self.env["quartier.grant.what.if"].with_user(self.grant_user)
+        dialog = dialogs.create({"grant_id": self.grant.id})
+        lines = self.env["quartier.grant.what.if.line"].with_user(self.grant_ost)
+        with self.assertRaises(AccessError):
+            line = lines.create({"what_if_id": dialog.id})
+            self.assertNotIn("Geheimantrag", str(line.read(["what_if_id"])))
+        self.assertEqual(len(dialog.line_ids), 4)
+
     def test_calls_do_not_tell_who_applies(self):
         call = self.env["quartier.grant.call"].create(
             {

@@ -45,8 +45,10 @@ class TestGrantVoucher(VoucherCommon):
             with form.share_ids.new() as share:
                 share.quartier_grant_id = self.grant
                 share.quartier_budget_line_id = self.first
+                self.assertEqual(share.quartier_cost, 119)
                 share.quartier_cost = 50
                 self.assertEqual(share.quartier_eligible, 50)
+            self.assertEqual((form.shared_amount, form.light), (50, "green"))
         voucher = form.record
         self.assertEqual((voucher.shared_amount, voucher.rest_amount), (50, 69))
         with Form(voucher) as form, form.share_ids.edit(0) as share:
