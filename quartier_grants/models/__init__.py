@@ -39,6 +39,10 @@ from . import quartier_grant_portfolio
 from . import quartier_grant_drawdown
 from . import quartier_grant_drawdown_state
 from . import quartier_grant_drawdown_clock
+from . import quartier_grant_repayment
+from . import quartier_grant_repayment_line
+from . import quartier_grant_repayment_state
+from . import quartier_grant_back
 from . import quartier_rule
 from . import quartier_approval_rule
 from . import quartier_approval_step

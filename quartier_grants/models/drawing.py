@@ -191,7 +191,9 @@ def match(payouts, used):
     return segments, early
 
 
-def late_interest(segments, term, base_rates, over, until, from_month=1):
+def late_interest(
+    segments, term, base_rates, over, until, from_month=1, demanded_until=None
+):
     """Return the interest on money that was not used in time, row by row.
 
     :param segments: of :func:`match`
@@ -200,15 +202,21 @@ def late_interest(segments, term, base_rates, over, until, from_month=1):
     :param over: percentage points above the base rate
     :param date until: last day that counts for what is not used yet
     :param int from_month: interest begins with this month after the payout
+    :param date demanded_until: until this day interest was demanded before, on what
+        was late by then
     :rtype: list[InterestRow]
     :raise NoBaseRate: the base rate of a day is not known
     """
     rows = []
     for segment in segments:
         last = segment.used_on or until
-        if last <= term.last_day(segment.payout.on):
+        in_time = term.last_day(segment.payout.on)
+        if last <= in_time:
             continue
         first = segment.payout.on + relativedelta(months=from_month - 1, days=1)
+        if demanded_until and demanded_until > in_time:
+            # it was late by then, and therefore among what was demanded
+            first = max(first, demanded_until + timedelta(days=1))
         rows += interest(segment.amount, first, last, base_rates, over, segment)
     return rows
 

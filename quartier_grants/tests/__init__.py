@@ -10,6 +10,7 @@ from . import test_grant_plan
 from . import test_grant_portfolio
 from . import test_grant_print
 from . import test_grant_program
+from . import test_grant_repayment
 from . import test_grant_start
 from . import test_grant_state
 from . import test_grant_structure

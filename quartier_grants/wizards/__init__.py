@@ -8,3 +8,4 @@ from . import quartier_grant_record
 from . import quartier_grant_record_line
 from . import quartier_grant_voucher_decide
 from . import quartier_grant_drawdown_decide
+from . import quartier_grant_repayment_decide

@@ -216,3 +216,18 @@ def voucher_import_line(case, office):
 @subject("quartier.grant.drawdown", "grant_id", purpose="Spielgeräte")
 def grant_drawdown(case, office):
     return {"grant_id": _with_money(case, office).id, "amount": 5}
+
+
+@subject("quartier.grant.repayment", "grant_id", reason="anders")
+def grant_repayment(case, office):
+    return {"grant_id": _with_money(case, office).id}
+
+
+@subject("quartier.grant.repayment.line", "repayment_id", interest=7)
+def grant_repayment_line(case, office):
+    repayments = case.env["quartier.grant.repayment"]
+    return {
+        "repayment_id": repayments.create(grant_repayment(case, office)).id,
+        "date_from": "2026-03-03",
+        "date_to": "2026-06-30",
+    }

@@ -47,6 +47,8 @@ grant_change              x--- x---  x--- x--- R---  RWCD h---   RWCD h---   x--
 grant_change_line         x--- x---  x--- x--- R---  RWCD h---   RWCD h---   x---
 grant_work                x--- x---  x--- x--- R---  RWCD h---   RWCD h---   x---
 grant_drawdown            x--- x---  x--- x--- R---  RWCD h---   RWCD h---   x---
+grant_repayment           x--- x---  x--- x--- R---  RWC- h---   RWC- h---   x---
+grant_repayment_line      x--- x---  x--- x--- R---  R--- h---   R--- h---   x---
 
 # -- signatures
 grant_step                h--- h---  h--- h--- R---  R--- h---   R--- h---   x---

@@ -11,6 +11,7 @@ from .. import server
 from ..console import Stop, command, say
 from . import (
     approval,
+    clocks,
     contacts,
     duplicates,
     events,
@@ -30,6 +31,7 @@ from . import (
 # (the default of --size), and run(size), which yields figures.
 BENCHMARKS = {
     "approval": approval,
+    "clocks": clocks,
     "contacts": contacts,
     "duplicates": duplicates,
     "events": events,
