@@ -5,10 +5,13 @@ from odoo.tools import SQL
 
 def uninstall_hook(env):
     """Delete signatures and rules of applications: nobody could open them any more."""
-    steps = env["quartier.approval.step"].search([("grant_id", "!=", False)])
+    steps = env["quartier.approval.step"].search(
+        ["|", ("grant_id", "!=", False), ("drawdown_id", "!=", False)]
+    )
     steps.unlink()
     rules = env["quartier.approval.rule"].with_context(active_test=False)
-    rules.search([("document", "=", "quartier.grant")]).unlink()
+    documents = ("quartier.grant", "quartier.grant.drawdown")
+    rules.search([("document", "in", documents)]).unlink()
     _keep_costs(env)
     _let_go(env.cr)
 

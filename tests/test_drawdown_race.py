@@ -84,7 +84,7 @@ class TestDrawdownRace(BaseCase):
                 ("quartier_grant_drawdown", "grant_id"),
             ):
                 env.cr.execute(
-                    f"DELETE FROM {table} WHERE {column} = %s",  # noqa: S608
+                    f"DELETE FROM {table} WHERE {column} = %s",
                     [self.grant],
                 )
             env.cr.execute(
@@ -117,7 +117,9 @@ class TestDrawdownRace(BaseCase):
         transaction = self._transaction(self.two)
         second = transaction.__enter__()
         self.addCleanup(transaction.__exit__, None, None, None)
-        second.cr.execute("SELECT state FROM quartier_grant WHERE id = %s", [self.grant])
+        second.cr.execute(
+            "SELECT state FROM quartier_grant WHERE id = %s", [self.grant]
+        )
         with self._transaction(self.one) as env:
             early(env)
             env.flush_all()

@@ -6,7 +6,10 @@ from ..models.financing import money
 
 
 class QuartierGrantRecord(models.TransientModel):
-    """Asks for an award letter, or for a change of it, with the approved plan."""
+    """Asks for an award letter, or for a change of it, with the approved plan.
+
+    What is proposed is read with the user's own rights: a guessed id tells nothing.
+    """
 
     _name = "quartier.grant.record"
     _description = "Record an Award Letter"
@@ -26,6 +29,7 @@ class QuartierGrantRecord(models.TransientModel):
     amount = fields.Monetary(
         string="Amount Awarded",
         compute="_compute_from_grant",
+        compute_sudo=False,
         store=True,
         readonly=False,
         precompute=True,
@@ -33,6 +37,7 @@ class QuartierGrantRecord(models.TransientModel):
     date_from = fields.Date(
         string="Award Period from",
         compute="_compute_period",
+        compute_sudo=False,
         store=True,
         readonly=False,
         precompute=True,
@@ -40,6 +45,7 @@ class QuartierGrantRecord(models.TransientModel):
     date_to = fields.Date(
         string="Award Period until",
         compute="_compute_period",
+        compute_sudo=False,
         store=True,
         readonly=False,
         precompute=True,
@@ -56,6 +62,7 @@ class QuartierGrantRecord(models.TransientModel):
         "cost_record_id",
         string="Approved Costs",
         compute="_compute_lines",
+        compute_sudo=False,
         store=True,
         readonly=False,
         precompute=True,
@@ -65,6 +72,7 @@ class QuartierGrantRecord(models.TransientModel):
         "funding_record_id",
         string="Approved Financing",
         compute="_compute_lines",
+        compute_sudo=False,
         store=True,
         readonly=False,
         precompute=True,

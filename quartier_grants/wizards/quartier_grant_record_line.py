@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class QuartierGrantRecordLine(models.TransientModel):
@@ -34,3 +34,19 @@ class QuartierGrantRecordLine(models.TransientModel):
         for line in self:
             part = line.budget_line_id or line.funding_line_id
             line.planned_amount = part.amount
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        lines._check_parts()
+        return lines
+
+    def write(self, vals):
+        result = super().write(vals)
+        self._check_parts()
+        return result
+
+    def _check_parts(self):
+        """Core shows the name behind a many2one without asking for rights."""
+        self.budget_line_id.check_access("read")
+        self.funding_line_id.check_access("read")

@@ -44,7 +44,8 @@ tours.add("quartier_grant_award", {
         ...day("date", "01/05/2026"),
         {
             content: "What is missing is own money by itself",
-            trigger: ".modal [name='funding_ids'] td[name='amount']:contains('3,000.00')",
+            trigger:
+                ".modal [name='funding_ids'] td[name='amount']:contains('3,000.00')",
         },
         button("Record", ".modal button[name='action_record']"),
         reached("recorded"),
@@ -77,11 +78,17 @@ tours.add("quartier_grant_draw", {
 
 // Somebody else looks at it.
 tours.add("quartier_grant_release", {
-    steps: () => [button("Release", "button[name='action_release']"), reached("released")],
+    steps: () => [
+        button("Release", "button[name='action_release']"),
+        reached("released"),
+    ],
 });
 
 tours.add("quartier_grant_request", {
-    steps: () => [button("Sent", "button[name='action_request']"), reached("requested")],
+    steps: () => [
+        button("Sent", "button[name='action_request']"),
+        reached("requested"),
+    ],
 });
 
 // The treasury sees the money.
