@@ -154,7 +154,7 @@ def new_grants(env, count):
 
 
 def new_shares(env, grants):
-    """Write the shares of 15,000 € a grant past the ORM: they are not what is measured."""
+    """Write the shares of 15,000 € a grant past the ORM: they are not measured."""
     vouchers = env["quartier.grant.voucher"].create(
         [
             {
