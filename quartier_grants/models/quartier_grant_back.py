@@ -1,7 +1,7 @@
 from odoo import fields, models
 
 from . import drawing
-from .financing import ZERO, money
+from .financing import money
 
 
 class QuartierGrant(models.Model):
@@ -12,14 +12,6 @@ class QuartierGrant(models.Model):
     repayment_ids = fields.One2many(
         "quartier.grant.repayment", "grant_id", string="Repayments", copy=False
     )
-    repaid_amount = fields.Monetary(
-        string="Paid Back", readonly=True, copy=False, help="Without interest."
-    )
-
-    _repaid_check = models.Constraint(
-        "CHECK (COALESCE(repaid_amount, 0) = 0 OR repaid_amount <= drawn_amount)",
-        "More than was drawn cannot be paid back.",
-    )
 
     def action_view_repayments(self):
         self.ensure_one()
@@ -29,13 +21,6 @@ class QuartierGrant(models.Model):
         action["domain"] = [("grant_id", "=", self.id)]
         action["context"] = {"default_grant_id": self.id}
         return action
-
-    def _settle_drawdowns(self):
-        result = super()._settle_drawdowns()
-        back = self._repaid_sums()
-        for grant in self:
-            grant.repaid_amount = float(back.get(grant.id, ZERO))
-        return result
 
     def _repaid_sums(self):
         sums = super()._repaid_sums()

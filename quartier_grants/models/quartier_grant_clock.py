@@ -23,6 +23,15 @@ class QuartierGrant(models.Model):
         help="The first day by which drawn money has to be used.",
     )
 
+    repaid_amount = fields.Monetary(
+        string="Paid Back", readonly=True, copy=False, help="Without interest."
+    )
+
+    _repaid_check = models.Constraint(
+        "CHECK (COALESCE(repaid_amount, 0) = 0 OR repaid_amount <= drawn_amount)",
+        "More than was drawn cannot be paid back.",
+    )
+
     def action_view_drawdowns(self):
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
@@ -37,11 +46,13 @@ class QuartierGrant(models.Model):
         action = self.action_view_drawdowns()
         return {**action, "views": [(False, "form")], "view_mode": "form"}
 
-    def _settle_drawdowns(self):
-        """Note what was drawn, and how far it is used: what came first goes first."""
-        paid = self.env["quartier.grant.drawdown"].search(
+    def _sums(self):
+        """Add what was drawn, and how far it is used: what came first goes first."""
+        sums = super()._sums()
+        paid = self.env["quartier.grant.drawdown"].search_fetch(
             [("grant_id", "in", self.ids), ("state", "=", "paid")],
-            order="grant_id, paid_on, number",
+            ["grant_id", "paid_amount", "used_amount", "left_amount", "use_by"],
+            order="paid_on, number",
         )
         by_grant = paid.grouped("grant_id")
         repaid = self._repaid_sums()
@@ -50,16 +61,20 @@ class QuartierGrant(models.Model):
             used = drawing.grant_part(
                 grant.financing or "full",
                 grant._approved_plan(),
-                money(grant.paid_amount),
+                money(sums[grant.id]["paid_amount"]),
             )
             drawn = sum((money(row.paid_amount) for row in drawdowns), ZERO)
-            back = repaid.get(grant.id, ZERO)
-            grant.drawn_amount = float(drawn)
-            grant.used_amount = float(used)
-            grant.unspent_amount = float(max(drawn - back - used, ZERO))
+            back = repaid[grant.id]
             drawdowns._note_used(used + back)
             waiting = drawdowns.filtered(lambda row: row.left_amount and row.use_by)
-            grant.next_use_by = min(waiting.mapped("use_by"), default=False)
+            sums[grant.id] |= {
+                "drawn_amount": float(drawn),
+                "used_amount": float(used),
+                "repaid_amount": float(back),
+                "unspent_amount": float(max(drawn - back - used, ZERO)),
+                "next_use_by": min(waiting.mapped("use_by"), default=False),
+            }
+        return sums
 
     def _repaid_sums(self):
         """Hook: return what was paid back to the funder, by grant id.

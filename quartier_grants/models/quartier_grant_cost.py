@@ -37,27 +37,22 @@ class QuartierGrant(models.Model):
 
     # -- sums
 
-    def _spent_sums(self):
-        return self._add_shares(super()._spent_sums(), "amount", -1)
-
-    def _paid_sums(self):
-        paid = [("quartier_voucher_id.paid_on", "!=", False)]
-        return self._add_shares(super()._paid_sums(), "quartier_eligible", 1, paid)
-
-    def _add_shares(self, sums, field, sign, domain=()):
-        """Add what confirmed vouchers say to sums by grant id."""
+    def _cost_sums(self):
+        """Add what confirmed vouchers say."""
+        spent, paid = super()._cost_sums()
         groups = self.env["account.analytic.line"]._read_group(
             [
                 ("quartier_grant_id", "in", self.ids),
                 ("quartier_voucher_id.state", "=", "confirmed"),
-                *domain,
             ],
-            ["quartier_grant_id"],
-            [f"{field}:sum"],
+            ["quartier_grant_id", "quartier_voucher_id.paid_on:year"],
+            ["amount:sum", "quartier_eligible:sum"],
         )
-        for grant, amount in groups:
-            sums[grant.id] += sign * money(amount)
-        return sums
+        for grant, paid_in, amount, eligible in groups:
+            spent[grant.id] -= money(amount)
+            if paid_in:
+                paid[grant.id] += money(eligible)
+        return spent, paid
 
     def _payment_flows(self):
         flows = super()._payment_flows()

@@ -102,7 +102,8 @@ class QuartierGrantDrawdown(models.Model):
         """
         for drawdown in self:
             part = min(used, money(drawdown.paid_amount))
-            drawdown.used_amount = float(part)
+            if drawdown.used_amount != float(part):
+                drawdown.used_amount = float(part)
             used -= part
 
     def _compute_interest(self):

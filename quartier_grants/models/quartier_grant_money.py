@@ -76,11 +76,13 @@ class QuartierGrant(models.Model):
     def _approved_plan(self):
         """Return the approved sums, for calculations."""
         self.ensure_one()
+        grant, other = money(self.awarded_amount), money(self.approved_other)
         return Plan(
-            total=money(sum(self.budget_line_ids.mapped("approved_amount"))),
+            # an award whose costs and money differ is not recorded
+            total=grant + other,
             eligible=money(self.approved_cost),
-            grant=money(self.awarded_amount),
-            other=money(self.approved_other),
+            grant=grant,
+            other=other,
         )
 
     def _settle(self):
@@ -88,32 +90,36 @@ class QuartierGrant(models.Model):
         # sudo: sums are noted for whoever may read the grant; rows of all offices and
         # apps count
         grants = self.sudo()
-        grants._settle_costs()
-        grants._settle_drawdowns()
+        for grant_id, vals in grants._sums().items():
+            grants.browse(grant_id)._note_changed(vals)
         grants._note_running()
 
-    def _settle_costs(self):
-        """Note what was spent and paid."""
-        spent, paid = self._spent_sums(), self._paid_sums()
-        for grant in self:
-            grant.spent_amount = float(spent.get(grant.id, 0))
-            grant.paid_amount = float(paid.get(grant.id, 0))
+    def _note_changed(self, vals):
+        """Write what differs, at once: each write of a grant asks several models."""
+        changed = {name: value for name, value in vals.items() if self[name] != value}
+        if changed:
+            self.write(changed)
 
-    def _spent_sums(self):
-        """Hook: return what was spent on each of these grants, by grant id.
+    def _sums(self):
+        """Hook: return what is to be noted of each of these grants, by grant id.
 
-        :rtype: dict[int, Decimal]
+        :rtype: dict[int, dict]
         """
-        return dict.fromkeys(self.ids, ZERO)
+        spent, paid = self._cost_sums()
+        return {
+            grant_id: {
+                "spent_amount": float(spent[grant_id]),
+                "paid_amount": float(paid[grant_id]),
+            }
+            for grant_id in self.ids
+        }
 
-    def _paid_sums(self):
-        """Hook: return the eligible costs that were paid, by grant id.
+    def _cost_sums(self):
+        """Hook: return what was spent, and what was paid of eligible costs.
 
         Whoever knows of costs adds them to what ``super()`` returns.
 
-        :rtype: dict[int, Decimal]
+        :return: two dicts of amounts by grant id
+        :rtype: tuple[dict[int, Decimal], dict[int, Decimal]]
         """
-        return dict.fromkeys(self.ids, ZERO)
-
-    def _settle_drawdowns(self):
-        """Hook: note what was drawn and used."""
+        return dict.fromkeys(self.ids, ZERO), dict.fromkeys(self.ids, ZERO)

@@ -20,8 +20,8 @@ class QuartierGrant(models.Model):
     )
     work_note = fields.Char(string="How It Counts", compute="_compute_work_note")
 
-    def _paid_sums(self):
-        paid = super()._paid_sums()
+    def _cost_sums(self):
+        spent, paid = super()._cost_sums()
         sums = dict(
             self.env["quartier.grant.work"]._read_group(
                 [("grant_id", "in", self.ids)], ["grant_id"], ["amount:sum"]
@@ -30,9 +30,9 @@ class QuartierGrant(models.Model):
         for grant in self:
             # most grants know no own work: then no rule has to be looked up
             counted = grant._counted_work(sums[grant])[0] if grant in sums else ZERO
-            grant.work_amount = float(counted)
+            grant._note_changed({"work_amount": float(counted)})
             paid[grant.id] += counted
-        return paid
+        return spent, paid
 
     def _payment_flows(self):
         """Own work is a payment of the day it was done, as far as it counts."""

@@ -37,8 +37,11 @@ class DrawdownCommon(GrantCommon):
         )
         self.patch(
             cls,
-            "_paid_sums",
-            lambda grants: {g: total if g == grant.id else 0 for g in grants.ids},
+            "_cost_sums",
+            lambda grants: (
+                dict.fromkeys(grants.ids, 0),
+                {g: total if g == grant.id else 0 for g in grants.ids},
+            ),
         )
         grant._settle()
 
