@@ -40,6 +40,12 @@ class QuartierGrantAward(models.Model):
     )
     currency_id = fields.Many2one(related="grant_id.currency_id")
     amount = fields.Monetary(required=True, readonly=True)
+    financing = fields.Selection(
+        selection="_selection_financing",
+        string="Kind of Financing",
+        readonly=True,
+        help="As it was when the letter came; the programme may change afterwards.",
+    )
     date_from = fields.Date(string="Award Period from", required=True, readonly=True)
     date_to = fields.Date(string="Award Period until", required=True, readonly=True)
     waiver_on = fields.Date(
@@ -69,6 +75,11 @@ class QuartierGrantAward(models.Model):
     _period_check = models.Constraint(
         "CHECK (date_to >= date_from)", "The award period ends before it begins."
     )
+
+    @api.model
+    def _selection_financing(self):
+        field = self.env["quartier.grant.program"]._fields["financing"]
+        return field._description_selection(self.env)
 
     @api.depends("notified_on", "waiver_on")
     def _compute_final(self):

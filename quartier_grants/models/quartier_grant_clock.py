@@ -59,7 +59,7 @@ class QuartierGrant(models.Model):
         for grant in self:
             drawdowns = by_grant.get(grant, paid.browse())
             used = drawing.grant_part(
-                grant.financing or "full",
+                grant._award_financing(),
                 grant._approved_plan(),
                 money(sums[grant.id]["paid_amount"]),
             )
@@ -75,6 +75,11 @@ class QuartierGrant(models.Model):
                 "next_use_by": min(waiting.mapped("use_by"), default=False),
             }
         return sums
+
+    def _award_financing(self):
+        """Return the kind of financing by the letter, see :data:`financing.KINDS`."""
+        self.ensure_one()
+        return self.award_id.financing or self.financing or "full"
 
     def _repaid_sums(self):
         """Hook: return what was paid back to the funder, by grant id.
@@ -111,7 +116,7 @@ class QuartierGrant(models.Model):
                 for row in by_grant.get(grant, paid.browse()).sorted("number")
             ]
             used = drawing.uses(
-                grant.financing or "full", grant._approved_plan(), payments[grant.id]
+                grant._award_financing(), grant._approved_plan(), payments[grant.id]
             )
             segments[grant.id], _early = drawing.match(
                 payouts, [*used, *repayments[grant.id]]

@@ -159,7 +159,7 @@ class QuartierGrantDrawdown(models.Model):
                 drawn=self._amount_text(committed),
                 left=self._amount_text(left),
             )
-        kind = grant.financing or "full"
+        kind = grant._award_financing()
         bears = drawing.grant_part(kind, plan, paid + due)
         highest = min(drawing.drawable(kind, plan, paid, due, committed), left)
         return highest, self.env._(

@@ -94,7 +94,12 @@ class QuartierGrant(models.Model):
             raise UserError("\n".join(obstacles))
         first = grant.state == "awarded"
         award = self.env["quartier.grant.award"]._note(
-            {**letter, "grant_id": grant.id, "kind": "award" if first else "change"}
+            {
+                **letter,
+                "grant_id": grant.id,
+                "kind": "award" if first else "change",
+                "financing": (grant.award_id or grant).financing,
+            }
         )
         self._note_plan(award, costs, funding)
         grant.write({"award_id": award.id, "awarded_amount": letter["amount"]})

@@ -18,6 +18,7 @@ class QuartierGrant(models.Model):
         copy=False,
         help="Value of the hours as far as the programme counts them.",
     )
+    work_fetchable = fields.Boolean(compute="_compute_work_fetchable")
     work_note = fields.Char(string="How It Counts", compute="_compute_work_note")
 
     def _cost_sums(self):
@@ -61,6 +62,13 @@ class QuartierGrant(models.Model):
         if not rule:
             return amount, rule
         return min(amount, share_of(money(self.approved_cost), rule.value)), rule
+
+    def _compute_work_fetchable(self):
+        """Whether any other record knows of hours."""
+        for grant in self:
+            grant.work_fetchable = bool(
+                grant.work_ids.filtered("origin") or grant._collect_work()
+            )
 
     def _compute_work_note(self):
         for grant in self:

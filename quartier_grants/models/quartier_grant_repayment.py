@@ -91,10 +91,14 @@ class QuartierGrantRepayment(models.Model):
     def _compute_display_name(self):
         kinds = dict(self._fields["kind"]._description_selection(self.env))
         for repayment in self:
-            repayment.display_name = self.env._(
-                "Repayment: %(grant)s (%(kind)s)",
-                grant=repayment.grant_id.name or "",
-                kind=kinds.get(repayment.kind, ""),
+            repayment.display_name = (
+                self.env._(
+                    "Repayment: %(grant)s (%(kind)s)",
+                    grant=repayment.grant_id.name,
+                    kind=kinds.get(repayment.kind, ""),
+                )
+                if repayment.grant_id
+                else self.env._("New repayment")
             )
 
     @api.depends("hearing_on")

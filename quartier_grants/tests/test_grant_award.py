@@ -184,6 +184,26 @@ class TestGrantAward(GrantCommon):
                 {"approved_amount": 5}
             )
 
+    def test_dialog_names_nothing_foreign(self):
+        """Core shows the name behind a many2one to whoever guesses its id."""
+        mine = self._awarded()
+        self.ost.member_ids += self.grant_manager
+        foreign = self._awarded(user=self.grant_manager, quartier_id=self.ost.id)
+        self.ost.member_ids -= self.grant_manager
+        values = {"grant_id": foreign.id, "reference": "1", "date": "2026-02-02"}
+        records = self.env["quartier.grant.record"].with_user(self.grant_manager)
+        with self.assertRaises(AccessError):
+            records.create({**values, "notified_on": "2026-02-02"})
+        with self.assertRaises(AccessError):
+            self.env["quartier.grant.record.line"].with_user(self.grant_manager).create(
+                {"budget_line_id": foreign.budget_line_ids.id}
+            )
+        with self.assertRaises(AccessError):
+            records.with_context(default_grant_id=foreign.id).onchange(
+                {}, [], {"amount": {}}
+            )
+        self.assertTrue(mine)
+
     def test_change_of_the_award(self):
         grant = self._new_running(costs=(600, 400))
         first, second = grant.budget_line_ids

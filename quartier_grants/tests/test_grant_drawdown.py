@@ -208,6 +208,14 @@ class TestGrantDrawdown(DrawdownCommon):
             self.assertEqual(second.interest_amount, 47.14)
             self.assertIn("70 days", second.interest_note)
 
+    def test_programme_that_changes_afterwards(self):
+        first = self._paid_out("2026-03-02", 6000)
+        self._pay(("2026-03-10", 3000))
+        self.assertEqual(first.used_amount, 2400)
+        self.program.sudo().financing = "deficit"
+        self.grant._settle()
+        self.assertEqual(first.used_amount, 2400, "the letter counts")
+
     def test_reminds_once(self):
         drawdown = self._paid_out("2026-03-02", 6000)
         remind = self.env["quartier.grant.drawdown"]._cron_remind

@@ -148,6 +148,17 @@ class QuartierGrantRecord(models.TransientModel):
             wizard.funding_total = sum(wizard.funding_ids.mapped("amount"))
             wizard.gap = wizard.cost_total - wizard.funding_total
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        wizards = super().create(vals_list)
+        wizards.change_id.check_access("read")
+        return wizards
+
+    def write(self, vals):
+        result = super().write(vals)
+        self.change_id.check_access("read")
+        return result
+
     def action_record(self):
         """Note the letter, or say all that stands against it."""
         self.ensure_one()
