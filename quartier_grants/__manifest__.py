@@ -1,6 +1,6 @@
 {
     "name": "Quartier: Fördermittel",
-    "summary": "Programme, Anträge mit Kosten- und Finanzierungsplan, Mitzeichnung",
+    "summary": "Vom Programm über Antrag und Bescheid bis zu Mittelabruf und Beleg",
     "version": "19.0.1.0.0",
     "category": "Services/Quartier",
     "license": "AGPL-3",
