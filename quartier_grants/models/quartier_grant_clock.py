@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.fields import Domain
 
 from . import drawing
 from .financing import ZERO, money
@@ -23,6 +24,13 @@ class QuartierGrant(models.Model):
         help="The first day by which drawn money has to be used.",
     )
 
+    at_risk_amount = fields.Monetary(
+        string="At Risk",
+        compute="_compute_at_risk_amount",
+        search="_search_at_risk_amount",
+        help="Drawn money whose period of use is over: the funder may want it back,"
+        " with interest.",
+    )
     repaid_amount = fields.Monetary(
         string="Paid Back", readonly=True, copy=False, help="Without interest."
     )
@@ -31,6 +39,26 @@ class QuartierGrant(models.Model):
         "CHECK (COALESCE(repaid_amount, 0) = 0 OR repaid_amount <= drawn_amount)",
         "More than was drawn cannot be paid back.",
     )
+
+    def _compute_at_risk_amount(self):
+        """On read: it changes with the day."""
+        sums = dict(
+            self.env["quartier.grant.drawdown"]._read_group(
+                [("grant_id", "in", self.ids), ("use_state", "=", "overdue")],
+                ["grant_id"],
+                ["left_amount:sum"],
+            )
+        )
+        for grant in self:
+            grant.at_risk_amount = sums.get(grant, 0)
+
+    @api.model
+    def _search_at_risk_amount(self, operator, value):
+        """Find grants with money at risk, or without."""
+        if operator not in (">", "=") or value:
+            return NotImplemented
+        late = Domain("drawdown_ids.use_state", "=", "overdue")
+        return late if operator == ">" else ~late
 
     def action_view_drawdowns(self):
         self.ensure_one()

@@ -193,6 +193,10 @@ class TestGrantDrawdown(DrawdownCommon):
             )
             self.assertEqual(model.search([*mine, ("use_state", "=", "used")]), first)
             self.assertFalse(model.search([*mine, ("use_state", "=", "open")]))
+            grants = self.grant.with_user(self.finance)
+            self.assertEqual(grants.at_risk_amount, 3920)
+            self.assertIn(grants, grants.search([("at_risk_amount", ">", 0)]))
+            self.assertNotIn(grants, grants.search([("at_risk_amount", "=", 0)]))
 
     def test_interest_at_risk(self):
         # 3,920 € of 1 April unused on 10 June 2026: 2 April to 10 June are 70 days.
