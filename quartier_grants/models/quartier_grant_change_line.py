@@ -26,7 +26,11 @@ class QuartierGrantChangeLine(models.Model):
     )
     currency_id = fields.Many2one(related="change_id.currency_id")
     approved_amount = fields.Monetary(
-        string="Approved", compute="_compute_approved_amount", store=True
+        string="Approved",
+        compute="_compute_approved_amount",
+        # not even a guessed id tells what was approved elsewhere
+        compute_sudo=False,
+        store=True,
     )
     amount = fields.Monetary(string="Is to Be")
 

@@ -51,6 +51,8 @@ class QuartierGrantCondition(models.Model):
         string="Owner",
         index=True,
         compute="_compute_user_id",
+        # not even a guessed id tells who works on what elsewhere
+        compute_sudo=False,
         store=True,
         readonly=False,
         precompute=True,

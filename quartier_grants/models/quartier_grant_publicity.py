@@ -34,12 +34,4 @@ class QuartierGrantCondition(models.Model):
 
     def _publicity_lines(self):
         """Return what has to be printed, for each duty a pair of name and words."""
-        return [
-            (
-                self.env._(
-                    "%(duty)s (%(grant)s)", duty=row.name, grant=row.grant_id.name
-                ),
-                (row.wording or "").strip(),
-            )
-            for row in self
-        ]
+        return [(row.name, (row.wording or "").strip()) for row in self]

@@ -35,8 +35,13 @@ class QuartierGrantWork(models.Model):
         help="From which records the hours come; empty: typed in.",
     )
     currency_id = fields.Many2one(related="grant_id.currency_id")
-    hourly_rate = fields.Monetary(compute="_compute_rate", store=True)
-    rate_source = fields.Char(string="Rate by", compute="_compute_rate", store=True)
+    # not even a guessed id tells what was planned elsewhere
+    hourly_rate = fields.Monetary(
+        compute="_compute_rate", compute_sudo=False, store=True
+    )
+    rate_source = fields.Char(
+        string="Rate by", compute="_compute_rate", compute_sudo=False, store=True
+    )
     amount = fields.Monetary(string="Value", compute="_compute_amount", store=True)
 
     _hours_check = models.Constraint(

@@ -3,6 +3,7 @@ from . import test_financing
 from . import test_grant_approval
 from . import test_grant_attack
 from . import test_grant_attack_2
+from . import test_grant_attack_money
 from . import test_grant_award
 from . import test_grant_call
 from . import test_grant_drawdown

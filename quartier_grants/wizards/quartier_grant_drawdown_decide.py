@@ -19,6 +19,8 @@ class QuartierGrantDrawdownDecide(models.TransientModel):
     amount = fields.Monetary(
         string="Amount Paid Out",
         compute="_compute_amount",
+        # not even a guessed id tells what is drawn elsewhere
+        compute_sudo=False,
         store=True,
         readonly=False,
         precompute=True,

@@ -26,6 +26,7 @@ class QuartierGrantRepaymentDecide(models.TransientModel):
     amount = fields.Monetary(
         string="Amount Demanded",
         compute="_compute_amounts",
+        compute_sudo=False,
         store=True,
         readonly=False,
         precompute=True,
@@ -33,6 +34,7 @@ class QuartierGrantRepaymentDecide(models.TransientModel):
     interest = fields.Monetary(
         string="Interest Demanded",
         compute="_compute_amounts",
+        compute_sudo=False,
         store=True,
         readonly=False,
         precompute=True,
@@ -45,7 +47,10 @@ class QuartierGrantRepaymentDecide(models.TransientModel):
 
     @api.depends("repayment_id")
     def _compute_amounts(self):
-        """Begin with what was expected, or with what the last notice demanded."""
+        """Begin with what was expected, or with what the last notice demanded.
+
+        With the user's own rights: not even a guessed id tells what is claimed.
+        """
         for wizard in self:
             repayment = wizard.repayment_id
             known = repayment.notice_on
