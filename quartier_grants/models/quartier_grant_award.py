@@ -46,6 +46,14 @@ class QuartierGrantAward(models.Model):
         readonly=True,
         help="As it was when the letter came; the programme may change afterwards.",
     )
+    rule_set_id = fields.Many2one(
+        "quartier.grant.rule.set",
+        string="Rules",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        help="Whose law applied when the letter came.",
+    )
     date_from = fields.Date(string="Award Period from", required=True, readonly=True)
     date_to = fields.Date(string="Award Period until", required=True, readonly=True)
     waiver_on = fields.Date(
@@ -102,7 +110,7 @@ class QuartierGrantAward(models.Model):
         """
         self.ensure_one()
         env = self._in_office_language().env
-        rule_set = self.grant_id.program_id.rule_set_id
+        rule_set = self.rule_set_id
         rule = rule_set._find_rule("objection_months", self.notified_on)
         if not rule:
             return self.notified_on, env._(

@@ -66,7 +66,7 @@ class QuartierGrant(models.Model):
         :raise drawing.NoBaseRate: the base rate of a day is not known
         """
         self.ensure_one()
-        rule_set = self.program_id.rule_set_id
+        rule_set = self._award_rule_set()
         by_day = {}
         for segment in self._segments()[self.id]:
             by_day.setdefault(segment.payout.on, []).append(segment)

@@ -109,6 +109,10 @@ class QuartierGrant(models.Model):
         self.ensure_one()
         return self.award_id.financing or self.financing or "full"
 
+    def _award_rule_set(self):
+        """Return whose law the letter follows, whatever becomes of the programme."""
+        return self.award_id.rule_set_id or self.program_id.rule_set_id
+
     def _repaid_sums(self):
         """Hook: return what was paid back to the funder, by grant id.
 
@@ -156,7 +160,7 @@ class QuartierGrant(models.Model):
 
         :return: a :class:`drawing.Term` or None, and one ``quartier.rule`` or none
         """
-        rule_set = self.program_id.rule_set_id
+        rule_set = self._award_rule_set()
         for what, unit in (("use_by_months", "months"), ("use_by_weeks", "weeks")):
             if rule := rule_set._find_rule(what, day):
                 return drawing.Term(**{unit: int(rule.value)}), rule

@@ -22,7 +22,9 @@ class QuartierGrantDrawdown(models.Model):
         index="btree_not_null",
         help="Until then the money has to be spent, or it bears interest.",
     )
-    use_by_source = fields.Char(string="Used by, According to", readonly=True)
+    use_by_source = fields.Char(
+        string="Used by, According to", readonly=True, copy=False
+    )
     used_amount = fields.Monetary(string="Used", readonly=True, copy=False)
     left_amount = fields.Monetary(
         string="Unspent", compute="_compute_left_amount", store=True, index=True
@@ -137,7 +139,7 @@ class QuartierGrantDrawdown(models.Model):
         rows, unknown = {}, {}
         for drawdown in paid:
             grant = drawdown.grant_id
-            rule_set = grant.program_id.rule_set_id
+            rule_set = grant._award_rule_set()
             term, _rule = grant._term(drawdown.paid_on)
             over = rule_set._find_rule("interest_over_base", until)
             start = rule_set._find_rule("interest_from_month", drawdown.paid_on)

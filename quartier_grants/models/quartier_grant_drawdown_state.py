@@ -153,6 +153,14 @@ class QuartierGrantDrawdown(models.Model):
                     self._amount_text(drawdown.amount),
                 )
             )
+        if money(grant.drawn_amount) + money(amount) > money(grant.awarded_amount):
+            obstacles.append(
+                self.env._(
+                    "The award has been lowered to %s since: more cannot be drawn."
+                    " Please note what belongs to it, and pay the rest back.",
+                    self._amount_text(grant.awarded_amount),
+                )
+            )
         if obstacles:
             raise UserError("\n".join(obstacles))
         drawdown.write({"state": "paid", "paid_on": day, "paid_amount": amount})

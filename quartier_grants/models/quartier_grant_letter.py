@@ -98,7 +98,8 @@ class QuartierGrant(models.Model):
                 **letter,
                 "grant_id": grant.id,
                 "kind": "award" if first else "change",
-                "financing": (grant.award_id or grant).financing,
+                "financing": grant._award_financing(),
+                "rule_set_id": grant._award_rule_set().id,
             }
         )
         self._note_plan(award, costs, funding)

@@ -56,7 +56,7 @@ class QuartierGrant(models.Model):
         self.ensure_one()
         amount = money(amount)
         program = self.program_id
-        rule = program.rule_set_id._find_rule("own_work_percent")
+        rule = self._award_rule_set()._find_rule("own_work_percent")
         if not program.own_work_counts:
             return money(0), rule.browse()
         if not rule:

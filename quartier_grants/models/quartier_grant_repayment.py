@@ -216,7 +216,7 @@ class QuartierGrantRepayment(models.Model):
         :rtype: tuple[list[drawing.InterestRow], str]
         """
         grant, until = self.grant_id, self.interest_until or self.hearing_on
-        over = grant.program_id.rule_set_id._find_rule("interest_over_base", until)
+        over = grant._award_rule_set()._find_rule("interest_over_base", until)
         if not over:
             return [], self.env._(
                 "The programme's rules do not say what interest is demanded."

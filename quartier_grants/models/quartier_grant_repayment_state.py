@@ -150,7 +150,7 @@ class QuartierGrantRepayment(models.Model):
     def _objection_ends(self, day):
         """Return the last day for an objection, or False if no rule knows it."""
         grant = self.grant_id
-        rule = grant.program_id.rule_set_id._find_rule("objection_months", day)
+        rule = grant._award_rule_set()._find_rule("objection_months", day)
         if not rule:
             return False
         last = day + relativedelta(months=int(rule.value))

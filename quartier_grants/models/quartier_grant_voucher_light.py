@@ -133,7 +133,7 @@ class QuartierGrantVoucher(models.Model):
     def _line_light(self, grant, cost, spent, mine):
         approved = money(cost.approved_amount)
         after = spent[cost] + mine[cost]
-        rule = grant.program_id.rule_set_id._find_rule(
+        rule = grant._award_rule_set()._find_rule(
             "line_tolerance_percent", self.invoice_date
         )
         tolerance = share_of(approved, rule.value) if rule else money(0)

@@ -57,7 +57,7 @@ class QuartierGrantWork(models.Model):
         """The rate of the day, by the programme's rule set; kept with its source."""
         for work in self:
             office = work.with_context(lang=work.quartier_id.lang)
-            rule_set = work.grant_id.program_id.rule_set_id
+            rule_set = work.grant_id._award_rule_set()
             rule = rule_set._find_rule("own_work_rate", work.date)
             planned = work.grant_id.funding_line_ids.filtered(
                 lambda line: line.kind == "own_work" and line.hourly_rate
@@ -81,6 +81,10 @@ class QuartierGrantWork(models.Model):
             if not grant.award_id:
                 raise ValidationError(
                     self.env._("Hours are counted once the award letter is recorded.")
+                )
+            if work.date > work.quartier_id._today():
+                raise ValidationError(
+                    self.env._("Hours are entered when they were given: not ahead.")
                 )
             if not grant.award_from <= work.date <= grant.award_to:
                 raise ValidationError(

@@ -364,6 +364,13 @@ class TestGrantWork(GrantCommon):
         self._work(10)
         self.assertEqual(self.grant.work_amount, 0)
 
+    def test_not_ahead(self):
+        with (
+            freeze_time("2026-02-28 10:00:00"),
+            self.assertRaisesRegex(ValidationError, "not ahead"),
+        ):
+            self._work(1, date="2026-03-01")
+
     def test_outside_of_the_period(self):
         with self.assertRaisesRegex(ValidationError, "outside of the award period"):
             self._work(1, date="2025-12-31")

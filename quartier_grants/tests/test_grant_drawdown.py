@@ -216,9 +216,28 @@ class TestGrantDrawdown(DrawdownCommon):
         first = self._paid_out("2026-03-02", 6000)
         self._pay(("2026-03-10", 3000))
         self.assertEqual(first.used_amount, 2400)
-        self.program.sudo().financing = "deficit"
+        self.program.sudo().write({"financing": "deficit", "rule_set_id": False})
         self.grant._settle()
+        self.assertTrue(self.grant._term(date(2026, 3, 2))[0])
         self.assertEqual(first.used_amount, 2400, "the letter counts")
+
+    def test_award_lowered_while_it_is_requested(self):
+        with freeze_time("2026-03-02 09:00:00"):
+            drawdown = self._draft(6000)
+            drawdown.with_user(self.grant_manager).action_release()
+            drawdown.action_request()
+            self.grant.sudo().awarded_amount = 5000
+            paid = drawdown.with_user(self.finance).action_paid
+            with self.assertRaisesRegex(UserError, "has been lowered"):
+                paid("2026-03-02", 6000)
+            paid("2026-03-02", 5000)
+        self.assertEqual(self.grant.drawn_amount, 5000)
+
+    def test_copied_is_a_draft(self):
+        paid = self._paid_out("2026-03-02", 6000)
+        copied = paid.with_user(self.grant_user).copy()
+        self.assertEqual((copied.state, copied.number), ("draft", 2))
+        self.assertFalse(copied.use_by or copied.paid_on or copied.paid_amount)
 
     def test_reminds_once(self):
         drawdown = self._paid_out("2026-03-02", 6000)

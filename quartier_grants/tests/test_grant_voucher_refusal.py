@@ -149,5 +149,7 @@ class TestGrantVoucherRefusal(VoucherCommon):
 
     def test_without_a_rule(self):
         self.program.rule_set_id = False
+        self.assertEqual(self._light_of(601).light, "yellow", "the letter's rules")
+        self.grant.award_id.sudo().rule_set_id = False
         self.assertEqual(self._light_of(600).light, "green")
         self.assertEqual(self._light_of(601).light, "red")
