@@ -9,7 +9,8 @@ class IrAttachment(models.Model):
     """Files of an application's documents are signed with it.
 
     Whoever may write a document may write its file behind the form: that changes the
-    application as the form does.
+    application as the form does. Files of fields that only the system writes are the
+    system's as well.
     """
 
     _inherit = "ir.attachment"
@@ -18,24 +19,40 @@ class IrAttachment(models.Model):
     def create(self, vals_list):
         files = super().create(vals_list)
         if not self.env.su:
+            files._quartier_check_noted()
             files._quartier_grants()._part_changed()
         return files
 
     def write(self, vals):
         if self.env.su or vals.keys().isdisjoint(_CONTENT):
             return super().write(vals)
+        self._quartier_check_noted()
         grants = self._quartier_grants()
         result = super().write(vals)
+        self._quartier_check_noted()
         (grants | self._quartier_grants())._part_changed()
         return result
 
     def unlink(self):
         if self.env.su:
             return super().unlink()
+        self._quartier_check_noted()
         grants = self._quartier_grants()
         result = super().unlink()
         grants.exists()._part_changed()
         return result
+
+    def _quartier_check_noted(self):
+        """Refuse to touch the files of fields that only the system writes.
+
+        :raise AccessError: one of these is such a file
+        """
+        # sudo: where the files belong is read
+        for file in self.sudo().filtered("res_field"):
+            model = self.env.get(file.res_model)
+            if isinstance(model, self.pool["quartier.grant.noted.mixin"]):
+                if file.res_field in model._noted_fields():
+                    model._refuse_noted()
 
     def _quartier_grants(self):
         """Return the applications whose documents these files are."""
