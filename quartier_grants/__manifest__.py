@@ -66,6 +66,7 @@
         "demo/present_demo.xml",
         "demo/quartier_grant_award_demo.xml",
         "demo/quartier_grant_money_demo.xml",
+        "demo/quartier_grant_proof_demo.xml",
     ],
     "assets": {
         "web.assets_tests": ["quartier_grants/static/tests/tours/**/*"],

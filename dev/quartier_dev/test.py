@@ -25,6 +25,9 @@ def main(arguments):
 def prepare():
     if not any(map(shutil.which, BROWSERS)):
         system.install(["chromium"], "a browser")
+    system.ensure_program(
+        "soffice", ["libreoffice-calc-nogui"], "a spreadsheet that recomputes workbooks"
+    )
     server.prepare(development=True)
 
 

@@ -51,6 +51,7 @@ from . import quartier_grant_proof_statement
 from . import quartier_grant_proof_narrative
 from . import quartier_grant_proof_gap
 from . import quartier_grant_proof_print
+from . import quartier_grant_proof_workbook
 from . import quartier_grant_proof_cell
 from . import quartier_grant_program_form
 from . import quartier_grant_proof_form

@@ -109,9 +109,7 @@ class _Writer:
         add = book.add_format
         self.title = add({"bold": True, "font_size": 14})
         self.bold = add({"bold": True})
-        self.head = add(
-            {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}
-        )
+        self.head = add({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         self.text = add({"text_wrap": True, "valign": "top"})
         self.money = add({"num_format": MONEY, "valign": "top"})
         self.sum = add({"num_format": MONEY, "bold": True, "top": 1})
@@ -160,7 +158,7 @@ class _Writer:
         for column, head in enumerate(heads):
             sheet.write_string(row, column, head, self.head)
         first = row + 1
-        for row, line in enumerate(lines, first):  # noqa: B020
+        for row, line in enumerate(lines, first):
             self.line(sheet, row, line)
         row = first + len(lines)
         self.totals(sheet, row, first, lines)
@@ -189,7 +187,9 @@ class _Writer:
     def totals(self, sheet, row, first, lines):
         sheet.write_string(row, 0, self.content.labels.total, self.sum)
         names = ("planned", "changed", "before", "actual", "eligible")
-        sums = {name: round(sum(getattr(li, name) for li in lines), 2) for name in names}
+        sums = {
+            name: round(sum(getattr(li, name) for li in lines), 2) for name in names
+        }
         for column, name in enumerate(names, 1):
             letter = "ABCDEF"[column]
             formula = f"=SUM({letter}{first + 1}:{letter}{row})" if lines else "=0"

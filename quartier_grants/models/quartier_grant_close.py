@@ -63,7 +63,9 @@ class QuartierGrant(models.Model):
                 )
             if wanted != until and not (retention_source or "").strip():
                 obstacles.append(
-                    self.env._("Please enter where the day of the retention comes from.")
+                    self.env._(
+                        "Please enter where the day of the retention comes from."
+                    )
                 )
             if obstacles:
                 raise UserError("\n".join(obstacles))
@@ -79,7 +81,7 @@ class QuartierGrant(models.Model):
         return True
 
     def action_take_up(self, reason):
-        """Open a closed grant again: the funder comes back to it, or there is a mistake.
+        """Open a closed grant again: the funder comes back to it, or it is wrong.
 
         :param str reason: in words
         """

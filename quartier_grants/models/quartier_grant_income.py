@@ -21,7 +21,9 @@ class QuartierGrantIncome(models.Model):
         domain="[('award_id', '!=', False)]",
     )
     quartier_id = fields.Many2one(related="grant_id.quartier_id", store=True)
-    name = fields.Char(string="From Whom", required=True, help="Who paid, and for what.")
+    name = fields.Char(
+        string="From Whom", required=True, help="Who paid, and for what."
+    )
     received_on = fields.Date(
         required=True, index=True, default=fields.Date.context_today
     )

@@ -53,9 +53,7 @@ class QuartierGrantProgram(models.Model):
         texts = []
         if error.missing:
             texts.append(
-                self.env._(
-                    "The form has no such cell: %s.", ", ".join(error.missing)
-                )
+                self.env._("The form has no such cell: %s.", ", ".join(error.missing))
             )
             texts.append(
                 self.env._("Names in the form: %s.", ", ".join(error.known))

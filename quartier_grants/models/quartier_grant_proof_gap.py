@@ -40,7 +40,7 @@ class QuartierGrantProof(models.Model):
             return Markup("<li>%s</li>") % gap.text
         # said in words as well: colour alone says nothing to some readers
         note = self.env._("for your attention")
-        return Markup("<li class='text-muted'>%s (%s)</li>") % (gap.text, note)
+        return Markup("<li>%s (<em>%s</em>)</li>") % (gap.text, note)
 
     def _gaps(self):
         """Hook: say what is missing before somebody confirms the proof.
@@ -115,7 +115,7 @@ class QuartierGrantProof(models.Model):
             (
                 mine & Domain("quartier_voucher_id.state", "=", "draft"),
                 self.env._("Vouchers not booked yet: %(count)s (%(amount)s)."),
-                True,
+                self.kind == "final",
             ),
             (
                 booked & Domain("quartier_voucher_id.paid_on", "=", False),
@@ -250,7 +250,5 @@ class QuartierGrantProof(models.Model):
             names = ", ".join(open_rows.mapped("name"))
             gaps.append(self.env._("Conditions not fulfilled yet: %s.", names))
         if changes:
-            gaps.append(
-                self.env._("The funder has not answered a change request yet.")
-            )
+            gaps.append(self.env._("The funder has not answered a change request yet."))
         return [PlanFinding(text, blocking=False) for text in gaps]

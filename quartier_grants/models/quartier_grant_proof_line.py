@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class QuartierGrantProofLine(models.Model):
-    """One line of the approved plan in a proof: what was planned, and what came of it."""
+    """One line of the approved plan in a proof: planned, and what came of it."""
 
     _name = "quartier.grant.proof.line"
     _description = "Line of a Proof of Use"
@@ -18,7 +18,10 @@ class QuartierGrantProofLine(models.Model):
         ondelete="cascade",
     )
     side = fields.Selection(
-        [("cost", "Costs"), ("funding", "Financing")], required=True, readonly=True
+        [("cost", "Costs"), ("funding", "Financing")],
+        string="Belongs to",
+        required=True,
+        readonly=True,
     )
     sequence = fields.Integer(readonly=True)
     budget_line_id = fields.Many2one(
@@ -35,7 +38,7 @@ class QuartierGrantProofLine(models.Model):
         index="btree_not_null",
         ondelete="restrict",
     )
-    name = fields.Char(string="Line", compute="_compute_name")
+    name = fields.Char(string="Line of the Plan", compute="_compute_name")
     currency_id = fields.Many2one(related="proof_id.currency_id")
     planned_amount = fields.Monetary(
         string="Planned",
@@ -68,9 +71,7 @@ class QuartierGrantProofLine(models.Model):
         compute="_compute_amounts",
         help="By so much a line may be exceeded.",
     )
-    exceeds = fields.Boolean(
-        string="Exceeds the Tolerance", compute="_compute_amounts"
-    )
+    exceeds = fields.Boolean(string="Exceeds the Tolerance", compute="_compute_amounts")
     explanation = fields.Text(help="Why it came otherwise than planned.")
     kept = fields.Json(
         readonly=True, copy=False, help="The figures as they were checked."

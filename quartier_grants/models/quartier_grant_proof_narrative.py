@@ -30,7 +30,7 @@ class QuartierGrantProof(models.Model):
         period = proof._period()
         if not period:
             return {}
-        paper = self.env["quartier.committee.paper"].with_context(proof.env.context)
+        paper = self.env["quartier.committee.paper"].with_context(lang=proof.env.lang)
         paper = paper.new({"quartier_id": self.quartier_id.id})
         return {
             sentence.key: sentence
@@ -77,7 +77,9 @@ class QuartierGrantProof(models.Model):
             row, text = known[key], sentences[key].text
             if row.derived_text != text:
                 untouched = row.text == row.derived_text
-                row.write({"derived_text": text} | ({"text": text} if untouched else {}))
+                row.write(
+                    {"derived_text": text} | ({"text": text} if untouched else {})
+                )
         self.statement_ids._note_all(
             [
                 {

@@ -1,13 +1,15 @@
 import base64
+import textwrap
 
 from odoo import fields, models
 from odoo.fields import Domain
 from odoo.tools import format_date
 
-from . import proof_workbook
-
-# so many vouchers fit on a page
-ROWS_A_PAGE = 40
+# so many vouchers fit on a page, as a table and as lines
+ROWS_A_PAGE, LINES_A_PAGE = 40, 60
+MOST_AS_TABLE = 200
+# of the columns, in characters; below 0: set to the right
+PLAIN_WIDTHS = (-5, 10, 10, 34, 18, -14, -14)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -123,24 +125,49 @@ class QuartierGrantProof(models.Model):
         )
 
     def _pages(self, shares):
-        """Return the list of vouchers as it is printed, in tables of a page each.
+        """Return the list of vouchers as it is printed, page by page.
 
-        One table of thousands of rows takes the printer many times as long.
+        Long lists are set as plain lines: as tables, whose every cell is laid out and
+        tagged, two thousand vouchers take the printer half a minute.
 
         :param shares: ``account.analytic.line`` as from :meth:`_voucher_rows`
-        :return: dicts of ``rows`` (texts) and ``sums``, those on the last page alone
+        :return: dicts of ``rows`` (texts of the columns), ``lines`` (one text; then no
+            rows are set) and ``sums``, those on the last page alone
         :rtype: list[dict]
         """
-        pages = []
-        for start in range(0, len(shares), ROWS_A_PAGE):
-            page = shares[start : start + ROWS_A_PAGE]
+        pages, plain = [], len(shares) > MOST_AS_TABLE
+        step = LINES_A_PAGE if plain else ROWS_A_PAGE
+        for start in range(0, len(shares), step):
+            page = shares[start : start + step]
             rows = [self._voucher_texts(*row) for row in enumerate(page, start + 1)]
-            pages.append({"rows": rows, "sums": None})
+            lines = plain and "\n".join(map(self._plain_line, rows))
+            pages.append({"rows": rows, "lines": lines, "sums": None})
         pages[-1]["sums"] = (
             self._amount_text(-sum(shares.mapped("amount"))),
             self._amount_text(sum(shares.mapped("quartier_eligible"))),
         )
         return pages
+
+    def _plain_line(self, texts):
+        """Return the texts of a voucher's columns as a line of fixed width."""
+        cells = []
+        for text, width in zip(map(str, texts), PLAIN_WIDTHS, strict=True):
+            text = textwrap.shorten(text, abs(width), placeholder="…")
+            cells.append(text.rjust(-width) if width < 0 else text.ljust(width))
+        return "  ".join(cells)
+
+    def _plain_heads(self):
+        return self._plain_line(
+            (
+                self.env._("No."),
+                self.env._("Paid on"),
+                self.env._("Dated"),
+                self.env._("Payee, Number"),
+                self.env._("Line"),
+                self.env._("Share"),
+                self.env._("Eligible"),
+            )
+        )
 
     def _voucher_texts(self, number, share):
         voucher = share.quartier_voucher_id
@@ -202,77 +229,6 @@ class QuartierGrantProof(models.Model):
             key=lambda row: row["on"],
         )
 
-    # -- the workbook
-
-    def _workbook(self):
-        """Return the proof as a workbook with formulas, bytes."""
-        self.ensure_one()
-        proof = self._in_office_language()
-        return proof_workbook.write(proof._workbook_content())
-
-    def _workbook_content(self):
-        lines = self.line_ids
-        return proof_workbook.Content(
-            title=self.display_name,
-            facts=self._facts(),
-            labels=self._workbook_labels(),
-            costs=self._workbook_lines(lines.filtered(lambda row: row.side == "cost")),
-            funding=self._workbook_lines(
-                lines.filtered(lambda row: row.side == "funding")
-            ),
-            sums=[
-                (self._fields[name].get_description(self.env)["string"], self[name])
-                for name in self._TOTALS
-            ],
-            vouchers=[
-                (
-                    number,
-                    row.quartier_voucher_id.paid_on,
-                    row.quartier_voucher_id.invoice_date,
-                    row.quartier_voucher_id.payee,
-                    row.quartier_voucher_id.number,
-                    row.name or "",
-                    row.quartier_budget_line_id.name or "",
-                    row.quartier_voucher_id.gross,
-                    -row.amount,
-                    row.quartier_eligible,
-                )
-                for number, row in enumerate(self._voucher_rows(), 1)
-            ],
-            income=[
-                (number, row["on"], row["text"], row["line"], row["amount"])
-                for number, row in enumerate(self._income_rows(), 1)
-            ],
-            items=[
-                (
-                    number,
-                    item.name,
-                    item.number or "",
-                    item.acquired_on,
-                    item.amount,
-                    item.place or "",
-                    item.binding_until or "",
-                    item.binding_source or "",
-                )
-                for number, item in enumerate(self.grant_id.item_ids, 1)
-            ],
-            report=self._report_parts(),
-        )
-
-    def _workbook_lines(self, lines):
-        return [
-            proof_workbook.Line(
-                name=line.name,
-                planned=line.planned_amount,
-                changed=line.changed_amount,
-                before=line.before_amount,
-                actual=line.actual_amount,
-                eligible=line.eligible_amount,
-                explanation=line.explanation or "",
-            )
-            for line in lines
-        ]
-
     def _facts(self):
         """Return what stands above the figures, as pairs of label and text."""
         grant = self.grant_id
@@ -287,8 +243,7 @@ class QuartierGrantProof(models.Model):
             (self.env._("Funder's Reference"), grant.funder_reference),
             (
                 self.env._("Award Letter"),
-                award
-                and f"{award.reference}, {format_date(self.env, award.date)}",
+                award and f"{award.reference}, {format_date(self.env, award.date)}",
             ),
             (self.env._("Period Reported"), period),
         ]
@@ -300,56 +255,4 @@ class QuartierGrantProof(models.Model):
             "Checked by %(name)s on %(day)s.",
             name=self.checked_by_id.name,
             day=format_date(self.env, self.checked_on),
-        )
-
-    def _workbook_labels(self):
-        """Return the words of the workbook, in the language of the office."""
-        _ = self.env._
-        return proof_workbook.Labels(
-            sheet_figures=_("Figures"),
-            sheet_vouchers=_("Vouchers"),
-            sheet_income=_("Income"),
-            sheet_items=_("Inventory"),
-            sheet_report=_("Report"),
-            costs=_("Costs"),
-            funding=_("Financing"),
-            total=_("Total"),
-            line=_("Line"),
-            planned=_("Planned"),
-            changed=_("Changed"),
-            before=_("Of It Before"),
-            actual=_("Actual"),
-            eligible=_("Eligible"),
-            deviation=_("Deviation"),
-            percent=_("Deviation in %"),
-            explanation=_("Explanation"),
-            vouchers=(
-                _("No."),
-                _("Paid on"),
-                _("Dated"),
-                _("Payee"),
-                _("Invoice Number"),
-                _("Purpose"),
-                _("Line"),
-                _("Gross"),
-                _("Share"),
-                _("Eligible"),
-            ),
-            income=(
-                _("No."),
-                _("Received on"),
-                _("What"),
-                _("From Whom"),
-                _("Amount"),
-            ),
-            items=(
-                _("No."),
-                _("Item"),
-                _("Inventory Number"),
-                _("Acquired on"),
-                _("Price"),
-                _("Where It Is"),
-                _("Bound until"),
-                _("Bound by"),
-            ),
         )

@@ -213,5 +213,3 @@ def _room(first, width, wanted):
 def _take_style(cell, model):
     if not cell.has_style and model.has_style:
         cell._style = copy(model._style)
-
-

@@ -411,8 +411,10 @@ class TestGrantProofState(ProofCommon):
     def test_kept_files_behind_the_form(self):
         self._pay(self.first, 100)
         proof = self._submitted()
-        files = self.env["ir.attachment"].sudo().search(
-            [("res_model", "=", proof._name), ("res_field", "=", "kept_pdf")]
+        files = (
+            self.env["ir.attachment"]
+            .sudo()
+            .search([("res_model", "=", proof._name), ("res_field", "=", "kept_pdf")])
         )
         self.assertTrue(files)
         mine = files.with_user(self.grant_manager)
@@ -489,7 +491,9 @@ class TestGrantProofReport(ProofCommon):
 
     def test_reworded_stays(self):
         proof = self._new_proof()
-        told = proof.statement_ids.filtered(lambda row: row.key == f"event:{self.event.id}")
+        told = proof.statement_ids.filtered(
+            lambda row: row.key == f"event:{self.event.id}"
+        )
         told.text = "Wir haben gemalt."
         self.event.name = "Malen und Basteln"
         with freeze_time(TODAY):

@@ -169,7 +169,9 @@ class TestGrantProofDocuments(ProofCommon):
         self.assertEqual(book["Vouchers"]["D2"].data_type, "s", "no formula of others")
         self.assertEqual([row[8] for row in vouchers[1:3]], [590, 300])
         self.assertEqual(vouchers[3][8], "=SUM(I2:I3)")
-        income = [row[4] for row in book["Income"].iter_rows(min_row=2, values_only=True)]
+        income = [
+            row[4] for row in book["Income"].iter_rows(min_row=2, values_only=True)
+        ]
         self.assertEqual(income[:2], [400, 50])
         self.assertEqual(book["Inventory"]["B2"].value, "Anhänger")
         self.assertIn(
@@ -228,7 +230,9 @@ class TestGrantProofDownload(HttpCase, ProofCommon):
                 self.assertEqual(response.status_code, status)
                 if status == 200:
                     self.assertEqual(response.headers["Cache-Control"], "no-store")
-                    self.assertEqual(read(response.content)["Vouchers"]["I2"].value, 590)
+                    self.assertEqual(
+                        read(response.content)["Vouchers"]["I2"].value, 590
+                    )
 
     def test_without_login(self):
         path = f"/quartier/foerderung/nachweis/{self.proof.id}.xlsx"

@@ -15,9 +15,7 @@ class QuartierGrantClose(models.TransientModel):
         readonly=True,
         default="close",
     )
-    item_id = fields.Many2one(
-        "quartier.grant.item", readonly=True, ondelete="cascade"
-    )
+    item_id = fields.Many2one("quartier.grant.item", readonly=True, ondelete="cascade")
     obstacles = fields.Text(
         string="Still Open", compute="_compute_proposal", compute_sudo=False
     )
