@@ -1,5 +1,7 @@
 from . import quartier_grant_noted_mixin
 from . import quartier_grant_reminder_mixin
+from . import quartier_grant_closed_mixin
+from . import quartier_grant_attached_mixin
 from . import quartier_grant_part_mixin
 from . import quartier_grant_asked_mixin
 from . import quartier_grant_rule_set
@@ -18,6 +20,7 @@ from . import quartier_grant_print
 from . import quartier_grant_keep
 from . import quartier_grant_reminder
 from . import quartier_grant_letter
+from . import quartier_grant_closed
 from . import quartier_grant_money
 from . import quartier_grant_clock
 from . import quartier_grant_budget_line
@@ -51,8 +54,10 @@ from . import quartier_committee_paper_publicity
 from . import calendar_event
 from . import project_project
 from . import res_partner
+from . import account_analytic_account
 from . import account_analytic_line_place
 from . import account_analytic_line
+from . import account_analytic_line_closed
 from . import account_analytic_line_take
 from . import quartier_grant_voucher
 from . import quartier_grant_voucher_once
@@ -69,4 +74,5 @@ from . import quartier_grant_early_cost
 from . import res_company
 from . import res_config_settings
 from . import ir_attachment
+from . import mail_message
 from . import quartier_quartier

@@ -2,8 +2,10 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
 
-# in these states money is spent and drawn
-WITH_MONEY = ("recorded", "final", "running", "repayment")
+# in these states costs are booked
+WITH_MONEY = ("recorded", "final", "running", "proof_work", "repayment")
+# in these the funder may change the award
+WITH_AWARD = (*WITH_MONEY, "proof_checked", "proof_submitted", "examined")
 
 
 class QuartierGrantAward(models.Model):
@@ -14,7 +16,7 @@ class QuartierGrantAward(models.Model):
 
     _name = "quartier.grant.award"
     _description = "Award Letter"
-    _inherit = ("quartier.grant.noted.mixin",)
+    _inherit = ("quartier.grant.closed.mixin", "quartier.grant.noted.mixin")
     _order = "grant_id, notified_on desc, id desc"
     _rec_name = "reference"
 

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from .financing import money
-from .quartier_grant_award import WITH_MONEY
+from .quartier_grant_award import WITH_AWARD
 
 
 class QuartierGrantChange(models.Model):
@@ -15,6 +15,7 @@ class QuartierGrantChange(models.Model):
     _name = "quartier.grant.change"
     _description = "Change Request"
     _inherit = (
+        "quartier.grant.closed.mixin",
         "quartier.grant.noted.mixin",
         "quartier.team.mixin",
         "mail.thread",
@@ -108,7 +109,7 @@ class QuartierGrantChange(models.Model):
         """Note that the request went to the funder today."""
         for change in self:
             change.check_access("write")
-            change.grant_id._lock(WITH_MONEY)
+            change.grant_id._lock(WITH_AWARD)
             change._check_draft()
             if obstacles := change._obstacles():
                 raise UserError("\n".join(obstacles))
@@ -158,7 +159,7 @@ class QuartierGrantChange(models.Model):
         self.grant_id._check_manager()
         for change in self:
             change.check_access("write")
-            change.grant_id._lock(WITH_MONEY)
+            change.grant_id._lock(WITH_AWARD)
             if change.state == "requested":
                 # sudo: the status is the system's; rights were checked
                 change.sudo().state = "refused"

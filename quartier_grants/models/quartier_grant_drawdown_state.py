@@ -5,8 +5,17 @@ from .financing import money
 
 FINANCE = "quartier_grants.group_grant_finance"
 MANAGER = "quartier_grants.group_grant_manager"
-# money is paid out when nobody can object to the award any more
-DRAWABLE = ("final", "running", "repayment")
+# money is paid out when nobody can object to the award any more, the last of it often
+# after the proof
+DRAWABLE = (
+    "final",
+    "running",
+    "proof_work",
+    "proof_checked",
+    "proof_submitted",
+    "examined",
+    "repayment",
+)
 
 
 class QuartierGrantDrawdown(models.Model):

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .financing import money
-from .quartier_grant_award import WITH_MONEY
+from .quartier_grant_award import WITH_AWARD
 
 _LETTER = (
     "reference",
@@ -87,7 +87,7 @@ class QuartierGrant(models.Model):
         """
         self.ensure_one()
         self._check_manager()
-        grant = self._lock(("awarded", *WITH_MONEY))
+        grant = self._lock(("awarded", *WITH_AWARD))
         letter = {name: letter.get(name) for name in _LETTER}
         letter["amount"] = grant.currency_id.round(letter["amount"] or 0)
         if obstacles := grant._letter_obstacles(letter, costs, funding):
