@@ -6,6 +6,7 @@ from . import test_grant_attack_2
 from . import test_grant_attack_money
 from . import test_grant_award
 from . import test_grant_call
+from . import test_grant_closed
 from . import test_grant_drawdown
 from . import test_grant_plan
 from . import test_grant_portfolio
