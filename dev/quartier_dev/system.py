@@ -15,6 +15,8 @@ PDF_LIBRARIES = {
     "libharfbuzz.so.0": "libharfbuzz0b",
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
+# Documents are set in Liberation Sans; a wider font breaks their lines elsewhere.
+FONT = "LiberationSans-Regular.ttf"
 
 
 def become_root():
@@ -54,8 +56,8 @@ def ensure_pdf_libraries():
     missing = [
         package for library, package in PDF_LIBRARIES.items() if not loadable(library)
     ]
-    if not any(Path("/usr/share/fonts").rglob("*.ttf")):
-        missing.append("fonts-dejavu-core")
+    if not any(Path("/usr/share/fonts").rglob(FONT)):
+        missing.append("fonts-liberation")
     if missing:
         install(missing, "what PDF documents need")
 

@@ -11,7 +11,8 @@ class IrAttachment(models.Model):
     """Files of an application's documents are signed with it, and closed with it.
 
     Whoever may write a document may write its file behind the form: that changes the
-    application as the form does.
+    application as the form does. Files of fields that only the system writes are the
+    system's as well.
     """
 
     _name = "ir.attachment"
@@ -22,6 +23,7 @@ class IrAttachment(models.Model):
         files = super().create(vals_list)
         if not self.env.su:
             files._check_document_open()
+            files._quartier_check_noted()
             files._quartier_grants()._part_changed()
         return files
 
@@ -30,9 +32,11 @@ class IrAttachment(models.Model):
             self._quartier_check_kept()
         if self.env.su or vals.keys().isdisjoint(_CONTENT):
             return super().write(vals)
+        self._quartier_check_noted()
         grants = self._quartier_grants()
         result = super().write(vals)
         self._check_document_open()
+        self._quartier_check_noted()
         (grants | self._quartier_grants())._part_changed()
         return result
 
@@ -40,6 +44,7 @@ class IrAttachment(models.Model):
         self._quartier_check_kept()
         if self.env.su:
             return super().unlink()
+        self._quartier_check_noted()
         grants = self._quartier_grants()
         result = super().unlink()
         grants.exists()._part_changed()
@@ -59,6 +64,18 @@ class IrAttachment(models.Model):
         if self.env.su:
             files = self.filtered(lambda file: not file.res_field)
         files._check_document_open()
+
+    def _quartier_check_noted(self):
+        """Refuse to touch the files of fields that only the system writes.
+
+        :raise AccessError: one of these is such a file
+        """
+        # sudo: where the files belong is read
+        for file in self.sudo().filtered("res_field"):
+            model = self.env.get(file.res_model)
+            if isinstance(model, self.pool["quartier.grant.noted.mixin"]):
+                if file.res_field in model._noted_fields():
+                    model._refuse_noted()
 
     def _quartier_grants(self):
         """Return the applications whose documents these files are."""

@@ -5,7 +5,7 @@ from odoo.tools import formatLang
 from odoo.addons.quartier_management.models.committee.period import Sentence
 from odoo.addons.quartier_management.models.committee.prose import Prose
 
-from .quartier_grant_award import WITH_MONEY
+from .quartier_grant_award import WITH_AWARD
 
 
 class QuartierCommitteePaper(models.Model):
@@ -14,6 +14,9 @@ class QuartierCommitteePaper(models.Model):
     _inherit = "quartier.committee.paper"
 
     def _collect_statements(self, period):
+        if period.project_id:
+            # a proof of use has its figures from the vouchers
+            return super()._collect_statements(period)
         duty = self.env.ref(
             "quartier_management.quartier_duty_funding", raise_if_not_found=False
         )
@@ -37,7 +40,7 @@ class QuartierCommitteePaper(models.Model):
         decided = (
             Domain("decided_on", "=", False)
             | Domain("decided_on", ">=", period.first)
-            | Domain("state", "in", WITH_MONEY)
+            | Domain("state", "in", WITH_AWARD)
         )
         # sudo: sums of the office's own applications are what the committee is told;
         # who drafts the paper need not work on them
@@ -88,7 +91,7 @@ class QuartierCommitteePaper(models.Model):
                     day=prose.day(grant.decided_on),
                 )
             )
-        if grant.state in WITH_MONEY:
+        if grant.award_id:
             texts.append(
                 self.env._(
                     "The award period is %(days)s; so far %(spent)s were spent and"

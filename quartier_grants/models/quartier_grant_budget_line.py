@@ -47,6 +47,9 @@ class QuartierGrantBudgetLine(models.Model):
         help="In which the money is spent.",
     )
     note = fields.Char(string="Remark", help="Offer, estimate, calculation …")
+    own_work = fields.Boolean(
+        help="Done by volunteers: in the proof of use their hours count, not vouchers."
+    )
 
     approved_amount = fields.Monetary(
         string="Approved",

@@ -2,7 +2,8 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from .quartier_grant_close import CLOSED
+# nothing of these grants is changed any more
+CLOSED = ("closed", "binding", "retention", "archived")
 
 
 class QuartierGrantClosedMixin(models.AbstractModel):

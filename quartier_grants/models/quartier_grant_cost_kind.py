@@ -9,3 +9,7 @@ class QuartierGrantCostKind(models.Model):
     name = fields.Char(required=True, translate=True)
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
+    inventory = fields.Boolean(
+        string="Items for the Inventory",
+        help="What is bought with it may have to be listed and bound to the purpose.",
+    )

@@ -31,7 +31,8 @@ class QuartierGrantDrawdown(models.Model):
         required=True,
         index=True,
         ondelete="restrict",
-        domain="[('state', 'in', ('final', 'running', 'repayment'))]",
+        domain="[('state', 'in', ('final', 'running', 'proof_work',"
+        " 'proof_checked', 'proof_submitted', 'examined', 'repayment'))]",
     )
     quartier_id = fields.Many2one(related="grant_id.quartier_id", store=True)
     program_id = fields.Many2one(related="grant_id.program_id", store=True)

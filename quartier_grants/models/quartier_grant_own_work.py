@@ -2,6 +2,7 @@ from odoo import fields, models
 
 from .drawing import Flow
 from .financing import ZERO, money, share_of
+from .quartier_grant_award import WITH_MONEY
 
 
 class QuartierGrant(models.Model):
@@ -97,7 +98,7 @@ class QuartierGrant(models.Model):
     def action_fetch_work(self):
         """Take over the hours that other records know of; what changed is mended."""
         self.ensure_one()
-        self._lock(("recorded", "final", "running", "repayment"))
+        self._lock(WITH_MONEY)
         rows = {row["origin"]: row for row in self._collect_work()}
         here = self.work_ids.filtered("origin")
         # sudo: rows with an origin are the system's; the right to the grant was checked

@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.fields import Domain
 
-from .quartier_grant_award import WITH_MONEY
+from .quartier_grant_award import WITH_AWARD
 
 
 class QuartierGrantCondition(models.Model):
@@ -20,7 +20,7 @@ class QuartierGrantCondition(models.Model):
         return self.sudo().search(
             Domain("kind", "=", "publicity")
             & Domain("grant_id.project_id", "in", projects.ids)
-            & Domain("grant_id.state", "in", WITH_MONEY)
+            & Domain("grant_id.state", "in", WITH_AWARD)
         )
 
     def _applies_on(self, day):

@@ -210,12 +210,12 @@ class QuartierGrantRepayment(models.Model):
         return True
 
     def _end(self):
-        """The last claim that ends lets the grant run on."""
+        """The last claim that ends lets the grant go on where it was."""
         self._remind(False)
         grant = self.grant_id
         grant._settle()
         if not grant.repayment_ids.filtered(lambda row: row.state in OPEN):
-            grant.state = "running"
+            grant.state = grant._state_of_money()
 
     def _lock_for(self, operation, states):
         """Check rights and status on the locked rows of grant and repayment.

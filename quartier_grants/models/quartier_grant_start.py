@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from .quartier_grant_award import WITH_MONEY
+from .quartier_grant_award import WITH_AWARD
 
 
 class QuartierGrant(models.Model):
@@ -83,6 +83,6 @@ class QuartierGrant(models.Model):
 
     def _may_have_begun(self):
         days = [self.early_start_granted_on]
-        if self.state in ("awarded", *WITH_MONEY):
+        if self.state in ("awarded", *WITH_AWARD):
             days.append(self.decided_on)
         return any(day and day <= self.started_on for day in days)

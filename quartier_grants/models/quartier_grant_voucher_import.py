@@ -50,7 +50,7 @@ class QuartierGrantVoucherImport(models.Model):
         "quartier.grant",
         string="All Rows for",
         ondelete="cascade",
-        domain="[('state', 'in', ('recorded', 'final', 'running', 'repayment'))]",
+        domain="[('state', 'in', ('recorded', 'final', 'running', 'proof_work', 'repayment'))]",
         help="For rows that name no grant.",
     )
     column_ids = fields.One2many(

@@ -1,7 +1,6 @@
 from odoo import models
 
 from .financing import money
-from .quartier_grant_award import WITH_MONEY
 
 
 class QuartierGrantVoucher(models.Model):
@@ -170,5 +169,5 @@ class QuartierGrantVoucher(models.Model):
                 state=labels[grant.state],
             )
             for grant in self.share_ids.quartier_grant_id
-            if grant.state not in WITH_MONEY
+            if not grant._takes_costs()
         ]

@@ -2,7 +2,6 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from .financing import exact, money
-from .quartier_grant_award import WITH_MONEY
 
 
 class QuartierGrantWork(models.Model):
@@ -138,7 +137,7 @@ class QuartierGrantWork(models.Model):
     def _check_open(self):
         # sudo: the status alone is read
         for grant in self.grant_id.sudo():
-            if grant.state not in WITH_MONEY:
+            if not grant._takes_costs():
                 raise UserError(
                     self.env._(
                         "“%s” is not running: hours cannot be entered or changed.",

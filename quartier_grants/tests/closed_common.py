@@ -25,6 +25,7 @@ class ClosedCommon(VoucherCommon):
         cls._add_parts(cls.grant.sudo())
         cls._add_money(cls.grant)
         cls._add_duties(cls.grant)
+        cls._add_accounts(cls.grant)
         cls._add_chatter(cls.grant)
 
     @classmethod
@@ -115,6 +116,30 @@ class ClosedCommon(VoucherCommon):
         )
         cls.work = cls.env["quartier.grant.work"].create(
             {"grant_id": grant.id, "name": "Aufbau", "date": "2026-03-03", "hours": 2}
+        )
+
+    @classmethod
+    def _add_accounts(cls, grant):
+        cls.income = cls.env["quartier.grant.income"].create(
+            {
+                "grant_id": grant.id,
+                "name": "Förderverein",
+                "received_on": "2026-04-01",
+                "funding_line_id": cls.env["quartier.grant.funding.line"]
+                .create({"grant_id": grant.id, "kind": "donation"})
+                .id,
+                "amount": 5,
+                "document": PDF,
+            }
+        )
+        cls.item = cls.env["quartier.grant.item"].create(
+            {"grant_id": grant.id, "name": "Bank", "voucher_id": cls.voucher.id}
+        )
+        cls.proof = cls.env["quartier.grant.proof"].create(
+            {"grant_id": grant.id, "kind": "interim"}
+        )
+        cls.env["quartier.grant.proof.statement"].create(
+            {"proof_id": cls.proof.id, "text": "Die Bank steht."}
         )
 
     @classmethod

@@ -3,7 +3,7 @@ from odoo.fields import Command
 from odoo.models import MAGIC_COLUMNS
 from odoo.tests import tagged
 
-from ..models.quartier_grant_close import CLOSED
+from ..models.quartier_grant_closed_mixin import CLOSED
 from .closed_common import LIST, PDF, ClosedCommon
 
 # what leads to such a line is its app's
@@ -74,7 +74,7 @@ class TestGrantClosed(ClosedCommon):
         cls.west.member_ids += cls.everything
         cls._close(cls.grant)
 
-    def _refused(self, change, text="is changed, added or deleted any more"):
+    def _refused(self, change, *args, text="is changed, added or deleted any more"):
         with self.env.cr.savepoint() as savepoint:
             with self.assertRaises(UserError) as raised:
                 change()
@@ -105,8 +105,8 @@ class TestGrantClosed(ClosedCommon):
                 user = record.with_user(self.everything)
                 for way in (user, record) if lists not in name else (user,):
                     with self.subTest(model=name, su=way.env.su):
-                        self._refused(lambda way=way: way.write(values), "")
-                        self._refused(lambda way=way: way.unlink(), "")
+                        self._refused(lambda way=way: way.write(values), text="")
+                        self._refused(lambda way=way: way.unlink(), text="")
 
     def test_the_system_is_told_why(self):
         for record in (
@@ -116,6 +116,9 @@ class TestGrantClosed(ClosedCommon):
             self.foreign,
             self.work,
             self.step,
+            self.income,
+            self.item,
+            self.proof,
             self.document,
             self.grant.award_id,
             self.grant.analytic_account_id,
@@ -136,7 +139,7 @@ class TestGrantClosed(ClosedCommon):
     def test_clients_cannot_turn_it_off(self):
         flag = {"_force_unlink": True, "module": "quartier_grants"}
         for record in (self.condition, self.drawdown, self.foreign, self.document):
-            self._refused(record.with_context(**flag).unlink, "")
+            self._refused(record.with_context(**flag).unlink, text="")
 
     def test_nothing_is_added(self):
         grant = {"grant_id": self.grant.id}
@@ -145,6 +148,8 @@ class TestGrantClosed(ClosedCommon):
             ("change", {"name": "Umschichtung"}),
             ("work", {"name": "Aufbau", "date": "2026-03-03", "hours": 2}),
             ("drawdown", {"amount": 5}),
+            ("proof", {"kind": "final"}),
+            ("item", {"name": "Bank", "acquired_on": "2026-03-03"}),
             ("section", {"name": "Ziele"}),
             ("document", {"name": "Plan"}),
             ("funding.line", {"kind": "own_cash"}),
@@ -187,13 +192,13 @@ class TestGrantClosed(ClosedCommon):
 
     def test_steps_of_vouchers_and_drawdowns(self):
         text = "nothing can be booked"
-        self._refused(lambda: self.voucher.action_cancel("falsch gebucht"), text)
+        self._refused(lambda: self.voucher.action_cancel("falsch gebucht"), text=text)
         # the grant of Ost is open: the paper is one and the same
         shared = self.shared.with_user(self.finance)
-        self._refused(lambda: shared.action_cancel("falsch gebucht"), text)
+        self._refused(lambda: shared.action_cancel("falsch gebucht"), text=text)
         self._refused(
             lambda: self.grant.with_user(self.grant_manager).action_withdraw("egal"),
-            "this is possible with",
+            text="this is possible with",
         )
 
     def test_who_sees_no_grant_is_not_told_its_name(self):
@@ -219,16 +224,16 @@ class TestGrantClosed(ClosedCommon):
         of_message = self.message.attachment_ids
         for file in evidence + of_message:
             file = file.with_user(self.env.ref("base.user_admin"))
-            self._refused(lambda file=file: file.write({"raw": b"anders"}), "")
-            self._refused(lambda file=file: file.write({"name": "anders"}), "")
-            self._refused(lambda file=file: file.write({"res_id": 1}), "")
-            self._refused(lambda file=file: file.unlink(), "")
+            self._refused(lambda file=file: file.write({"raw": b"anders"}), text="")
+            self._refused(lambda file=file: file.write({"name": "anders"}), text="")
+            self._refused(lambda file=file: file.write({"res_id": 1}), text="")
+            self._refused(lambda file=file: file.unlink(), text="")
         self._refused(lambda: of_message.sudo().unlink())
         for record in (self.grant, self.condition, self.voucher):
             where = {"res_model": record._name, "res_id": record.id, "name": "a.txt"}
             self._refused(
                 lambda where=where: files.with_user(self.grant_manager).create(where),
-                "",
+                text="",
             )
         # the chatter's button for files creates with sudo
         where = {"res_model": self.grant._name, "res_id": self.grant.id, "name": "a"}
@@ -281,6 +286,12 @@ class TestGrantClosed(ClosedCommon):
         self.env["quartier.grant.call"]._cron_remind()
         self.env["quartier.grant.condition"]._cron_remind()
         self.env["quartier.grant.drawdown"]._cron_remind()
+
+    def test_what_becomes_of_an_item_is_noted(self):
+        item = self.item.with_user(self.grant_user)
+        self._refused(lambda: item.write({"place": "Lager"}), text="")
+        item.action_gone("2026-05-05", "gestohlen")
+        self.assertEqual(self.item.gone_reason, "gestohlen")
 
     def test_reading_printing_copying(self):
         grant = self.grant.with_user(self.grant_manager)

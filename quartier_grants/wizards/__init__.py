@@ -9,3 +9,5 @@ from . import quartier_grant_record_line
 from . import quartier_grant_voucher_decide
 from . import quartier_grant_drawdown_decide
 from . import quartier_grant_repayment_decide
+from . import quartier_grant_proof_decide
+from . import quartier_grant_close

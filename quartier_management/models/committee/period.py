@@ -17,6 +17,8 @@ class Period:
     :ivar outlook: last day of what is planned beyond; not before ``last``
     :ivar tz: the office's time zone, by whose clock days begin
     :ivar today: the day in the office when the paper is drafted
+    :ivar project_id: of the one ``project.project`` that is reported; ``None``: all the
+        office does
     """
 
     first: date
@@ -24,6 +26,7 @@ class Period:
     outlook: date
     tz: str
     today: date
+    project_id: int | None = None
 
     def utc(self, day):
         """Return the beginning of a day in the office, naive and in UTC."""

@@ -62,7 +62,8 @@ class QuartierCommitteePaper(models.Model):
             # all-day events are stored by day, not by the office's clock
             & Domain("stop", ">=", first - day)
             & Domain("start", "<", stop + day)
-            & Domain("privacy", "!=", "private"),
+            & Domain("privacy", "!=", "private")
+            & self._only_project("quartier_project_id", period),
             order="start, id",
         )
 
@@ -73,6 +74,15 @@ class QuartierCommitteePaper(models.Model):
         return events.filtered(
             lambda event: event.effective_privacy != "private" and reported(event)
         )
+
+    def _only_project(self, name, period):
+        """Return what narrows records down to the one project that is reported.
+
+        :param str name: of the field that links a record with its project
+        """
+        if not period.project_id:
+            return Domain.TRUE
+        return Domain(name, "=", period.project_id)
 
     def _days_of(self, event, period):
         """Return first and last day of an event, by the office's clock."""

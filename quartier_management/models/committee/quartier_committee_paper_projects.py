@@ -56,6 +56,7 @@ class QuartierCommitteePaper(models.Model):
             # who may see those is decided by name, who reads the paper is not
             & Domain("privacy_visibility", "!=", "followers")
             & begun
+            & self._only_project("id", period)
             & (Domain("date", "=", False) | Domain("date", ">=", period.first)),
             order="date_start, sequence, id",
         )
