@@ -80,9 +80,7 @@ class TestClosingRace(BaseCase):
     def _remove(self):
         with self._transaction() as env:
             for table, column in TABLES:
-                env.cr.execute(
-                    f"DELETE FROM {table} WHERE {column} = %s", [self.grant]
-                )
+                env.cr.execute(f"DELETE FROM {table} WHERE {column} = %s", [self.grant])
             env.cr.execute(
                 "UPDATE quartier_grant SET state = 'idea', award_id = NULL,"
                 " analytic_account_id = NULL WHERE id = %s",

@@ -61,6 +61,9 @@ from . import quartier_grant_income
 from . import quartier_grant_item
 from . import quartier_grant_accounting
 from . import quartier_grant_close
+from . import quartier_grant_erasure
+from . import quartier_grant_erasure_plan
+from . import quartier_grant_erasure_log
 from . import quartier_rule
 from . import quartier_approval_rule
 from . import quartier_approval_step
@@ -79,6 +82,7 @@ from . import quartier_grant_voucher_once
 from . import quartier_grant_voucher_state
 from . import quartier_grant_voucher_obstacle
 from . import quartier_grant_voucher_light
+from . import quartier_grant_voucher_erasure
 from . import quartier_grant_budget_line_spent
 from . import quartier_grant_voucher_import
 from . import quartier_grant_voucher_import_column

@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.fields import Domain
 
 
 class AccountAnalyticAccount(models.Model):
@@ -14,4 +15,4 @@ class AccountAnalyticAccount(models.Model):
         return grants.search([("analytic_account_id", "in", self.ids)])
 
     def _owned_domain(self, grants):
-        return [("id", "in", grants.analytic_account_id.ids)]
+        return Domain("id", "in", grants.analytic_account_id.ids)

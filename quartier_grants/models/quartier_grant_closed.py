@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.fields import Domain
 
 
 class QuartierGrant(models.Model):
@@ -15,6 +16,8 @@ class QuartierGrant(models.Model):
             "binding_until",
             "retention_until",
             "retention_source",
+            "erasure_asked_on",
+            "erasure_user_id",
             "approval_stamp",
             "reminded_for",
             "message_main_attachment_id",
@@ -25,7 +28,7 @@ class QuartierGrant(models.Model):
         return self.sudo()  # sudo: whether it is closed counts, whoever may read it
 
     def _owned_domain(self, grants):
-        return [("id", "in", grants.ids)]
+        return Domain("id", "in", grants.ids)
 
     def _hold_open(self):
         self._check_not_closed()  # the row itself is written anyway
@@ -45,7 +48,7 @@ class QuartierGrant(models.Model):
             env._(
                 "“%(grant)s” has the status “%(state)s”: nothing of it is changed,"
                 " added or deleted any more. If something has to be corrected, somebody"
-                " who manages grants can use “Take up again”.",
+                " who manages grants can use “Take Up Again”.",
                 grant=grant.name
                 if grant.with_env(env(su=False)).has_access("read")
                 else env._("A grant of another office"),

@@ -62,6 +62,11 @@ class QuartierGrantClosedMixin(models.AbstractModel):
         """
         return Domain.OR(Domain(path, "in", grants.ids) for path in self._grant_paths)
 
+    @api.model
+    def _erased_domain(self, grants):
+        """Hook: return the domain of what is deleted with these grants."""
+        return self._owned_domain(grants)
+
     def _hold_open(self):
         """Refuse to change what belongs to closed grants, and write the open ones.
 

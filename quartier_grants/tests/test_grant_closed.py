@@ -74,10 +74,10 @@ class TestGrantClosed(ClosedCommon):
         cls.west.member_ids += cls.everything
         cls._close(cls.grant)
 
-    def _refused(self, change, *args, text="is changed, added or deleted any more"):
+    def _refused(self, change, *values, text="is changed, added or deleted any more"):
         with self.env.cr.savepoint() as savepoint:
             with self.assertRaises(UserError) as raised:
-                change()
+                change(*values)
                 self.env.flush_all()
             savepoint.rollback()
         self.env.invalidate_all()
@@ -105,8 +105,8 @@ class TestGrantClosed(ClosedCommon):
                 user = record.with_user(self.everything)
                 for way in (user, record) if lists not in name else (user,):
                     with self.subTest(model=name, su=way.env.su):
-                        self._refused(lambda way=way: way.write(values), text="")
-                        self._refused(lambda way=way: way.unlink(), text="")
+                        self._refused(way.write, values, text="")
+                        self._refused(way.unlink, text="")
 
     def test_the_system_is_told_why(self):
         for record in (
@@ -125,7 +125,7 @@ class TestGrantClosed(ClosedCommon):
         ):
             with self.subTest(model=record._name):
                 values = self._some_value(record)
-                self._refused(lambda: record.sudo().write(values))
+                self._refused(record.sudo().write, values)
 
     def test_the_sentence(self):
         for state in CLOSED:
@@ -133,7 +133,7 @@ class TestGrantClosed(ClosedCommon):
             label = dict(self.grant._fields["state"]._description_selection(self.env))
             with self.assertRaises(UserError) as raised:
                 self.grant.with_user(self.grant_manager).user_id = self.finance
-            for part in (self.grant.name, label[state], "Take up again"):
+            for part in (self.grant.name, label[state], "Take Up Again"):
                 self.assertIn(part, str(raised.exception))
 
     def test_clients_cannot_turn_it_off(self):
@@ -156,7 +156,7 @@ class TestGrantClosed(ClosedCommon):
         ):
             with self.subTest(model=model):
                 records = self.env[f"quartier.grant.{model}"]
-                self._refused(lambda: records.create({**grant, **values}))
+                self._refused(records.create, {**grant, **values})
         self._refused(
             lambda: self.env["quartier.grant.question"]._note(
                 {**grant, "asked_on": "2026-03-03", "question": "Wie viel?"}
@@ -165,7 +165,7 @@ class TestGrantClosed(ClosedCommon):
         self._refused(self.grant.with_user(self.grant_manager).action_keep_version)
         lists = self.env["quartier.grant.voucher.import"].with_user(self.grant_user)
         values = {**grant, "file": LIST, "filename": "liste.csv"}
-        self._refused(lambda: lists.create(values))
+        self._refused(lists.create, values)
 
     def test_nothing_is_booked(self):
         self._refused(self._new_voucher)
@@ -224,11 +224,11 @@ class TestGrantClosed(ClosedCommon):
         of_message = self.message.attachment_ids
         for file in evidence + of_message:
             file = file.with_user(self.env.ref("base.user_admin"))
-            self._refused(lambda file=file: file.write({"raw": b"anders"}), text="")
-            self._refused(lambda file=file: file.write({"name": "anders"}), text="")
-            self._refused(lambda file=file: file.write({"res_id": 1}), text="")
-            self._refused(lambda file=file: file.unlink(), text="")
-        self._refused(lambda: of_message.sudo().unlink())
+            self._refused(file.write, {"raw": b"anders"}, text="")
+            self._refused(file.write, {"name": "anders"}, text="")
+            self._refused(file.write, {"res_id": 1}, text="")
+            self._refused(file.unlink, text="")
+        self._refused(of_message.sudo().unlink)
         for record in (self.grant, self.condition, self.voucher):
             where = {"res_model": record._name, "res_id": record.id, "name": "a.txt"}
             self._refused(
@@ -271,7 +271,7 @@ class TestGrantClosed(ClosedCommon):
             self._refused(
                 lambda way=way: grant._message_update_content(way, body="anders")
             )
-            self._refused(lambda way=way: way.write({"attachment_ids": False}))
+            self._refused(way.write, {"attachment_ids": False})
         self._refused(message.unlink)
         author = self.message.with_user(self.grant_manager)
         self._refused(author.unlink)

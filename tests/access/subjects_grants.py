@@ -231,3 +231,8 @@ def grant_repayment_line(case, office):
         "date_from": "2026-03-03",
         "date_to": "2026-06-30",
     }
+
+
+@subject("quartier.grant.erasure.log", "quartier_id", reference="anders")
+def grant_erasure_log(case, office):
+    return {"reference": unique("35.2"), "quartier_id": office.id}
