@@ -16,6 +16,7 @@ OF_NO_GRANT = {
     "call",
     "cost_kind",
     "grant_erasure_log",
+    "grant_proof_cell",
     "program",
     "program_document",
     "program_section",
