@@ -30,7 +30,11 @@ class QuartierGrant(models.Model):
         help="A job deletes it, with all that belongs to it.",
     )
     erasure_user_id = fields.Many2one(
-        "res.users", readonly=True, copy=False, ondelete="set null"
+        "res.users",
+        string="Deletion Asked for by",
+        readonly=True,
+        copy=False,
+        ondelete="set null",
     )
 
     # -- what stands against it
