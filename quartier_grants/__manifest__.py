@@ -31,6 +31,7 @@
         "wizards/quartier_grant_repayment_decide_views.xml",
         "wizards/quartier_grant_proof_decide_views.xml",
         "wizards/quartier_grant_close_views.xml",
+        "wizards/quartier_grant_erasure_views.xml",
         "views/quartier_grant_call_views.xml",
         "views/quartier_grant_cost_kind_views.xml",
         "views/quartier_grant_rule_set_views.xml",
@@ -56,6 +57,8 @@
         "views/quartier_grant_accounting_views.xml",
         "views/calendar_event_views.xml",
         "views/project_project_views.xml",
+        "views/quartier_grant_erasure_views.xml",
+        "views/quartier_grant_erasure_log_views.xml",
         "views/menus.xml",
     ],
     "demo": [

@@ -3,37 +3,45 @@ from odoo import api, models
 _CONTENT = frozenset(
     ("raw", "datas", "db_datas", "store_fname", "res_model", "res_field", "res_id")
 )
+# of the files of closed grants this is kept as well
+_KEPT = _CONTENT | {"name", "description", "type", "url"}
 
 
 class IrAttachment(models.Model):
-    """Files of an application's documents are signed with it.
+    """Files of an application's documents are signed with it, and closed with it.
 
     Whoever may write a document may write its file behind the form: that changes the
     application as the form does. Files of fields that only the system writes are the
     system's as well.
     """
 
-    _inherit = "ir.attachment"
+    _name = "ir.attachment"
+    _inherit = ("ir.attachment", "quartier.grant.attached.mixin")
 
     @api.model_create_multi
     def create(self, vals_list):
         files = super().create(vals_list)
         if not self.env.su:
+            files._check_document_open()
             files._quartier_check_noted()
             files._quartier_grants()._part_changed()
         return files
 
     def write(self, vals):
+        if not vals.keys().isdisjoint(_KEPT):
+            self._quartier_check_kept()
         if self.env.su or vals.keys().isdisjoint(_CONTENT):
             return super().write(vals)
         self._quartier_check_noted()
         grants = self._quartier_grants()
         result = super().write(vals)
+        self._check_document_open()
         self._quartier_check_noted()
         (grants | self._quartier_grants())._part_changed()
         return result
 
     def unlink(self):
+        self._quartier_check_kept()
         if self.env.su:
             return super().unlink()
         self._quartier_check_noted()
@@ -41,6 +49,21 @@ class IrAttachment(models.Model):
         result = super().unlink()
         grants.exists()._part_changed()
         return result
+
+    def _post_add_create(self, **kwargs):
+        """Files come to closed grants with a message, not by themselves."""
+        self._check_document_open()
+        return super()._post_add_create(**kwargs)
+
+    def _quartier_check_kept(self):
+        """Refuse to change files of closed grants.
+
+        What is written with ``sudo()`` into a record's field was decided there.
+        """
+        files = self
+        if self.env.su:
+            files = self.filtered(lambda file: not file.res_field)
+        files._check_document_open()
 
     def _quartier_check_noted(self):
         """Refuse to touch the files of fields that only the system writes.

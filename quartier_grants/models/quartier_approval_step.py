@@ -2,7 +2,11 @@ from odoo import api, fields, models
 
 
 class QuartierApprovalStep(models.Model):
-    _inherit = "quartier.approval.step"
+    _name = "quartier.approval.step"
+    _inherit = ("quartier.approval.step", "quartier.grant.closed.mixin")
+    _grant_paths = ("grant_id", "drawdown_id.grant_id")
+    # who was told of a signature that is late
+    _noted_when_closed = frozenset(("told_on", "reminded_on", "escalated_to_ids"))
 
     grant_id = fields.Many2one(
         "quartier.grant", readonly=True, index="btree_not_null", ondelete="cascade"

@@ -16,7 +16,7 @@ class QuartierGrantAward(models.Model):
 
     _name = "quartier.grant.award"
     _description = "Award Letter"
-    _inherit = ("quartier.grant.noted.mixin",)
+    _inherit = ("quartier.grant.closed.mixin", "quartier.grant.noted.mixin")
     _order = "grant_id, notified_on desc, id desc"
     _rec_name = "reference"
 

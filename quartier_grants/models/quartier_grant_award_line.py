@@ -6,7 +6,8 @@ class QuartierGrantAwardLine(models.Model):
 
     _name = "quartier.grant.award.line"
     _description = "Line of an Award"
-    _inherit = ("quartier.grant.noted.mixin",)
+    _inherit = ("quartier.grant.closed.mixin", "quartier.grant.noted.mixin")
+    _grant_paths = ("award_id.grant_id",)
     _order = "award_id, id"
     _rec_name = "award_id"
 

@@ -15,6 +15,7 @@ class QuartierGrantChange(models.Model):
     _name = "quartier.grant.change"
     _description = "Change Request"
     _inherit = (
+        "quartier.grant.closed.mixin",
         "quartier.grant.noted.mixin",
         "quartier.team.mixin",
         "mail.thread",

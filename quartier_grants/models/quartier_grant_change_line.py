@@ -7,7 +7,12 @@ class QuartierGrantChangeLine(models.Model):
 
     _name = "quartier.grant.change.line"
     _description = "Line of a Change Request"
-    _inherit = ("quartier.grant.noted.mixin", "quartier.team.mixin")
+    _inherit = (
+        "quartier.grant.closed.mixin",
+        "quartier.grant.noted.mixin",
+        "quartier.team.mixin",
+    )
+    _grant_paths = ("change_id.grant_id",)
     _order = "change_id, id"
     _rec_name = "budget_line_id"
     _quartier_team_fields = ("change_id",)

@@ -3,8 +3,8 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-# nothing of these grants is changed any more
-CLOSED = ("closed", "binding", "retention", "archived")
+from .quartier_grant_closed_mixin import CLOSED
+
 _OPEN_DRAWDOWNS = ("draft", "signoff", "released", "requested")
 _OPEN_CLAIMS = ("hearing", "notice", "objection")
 

@@ -11,6 +11,7 @@ class QuartierGrantCondition(models.Model):
     _name = "quartier.grant.condition"
     _description = "Condition of an Award"
     _inherit = (
+        "quartier.grant.closed.mixin",
         "quartier.grant.noted.mixin",
         "quartier.grant.reminder.mixin",
         "quartier.team.mixin",

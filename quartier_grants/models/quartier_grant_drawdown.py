@@ -14,6 +14,7 @@ class QuartierGrantDrawdown(models.Model):
     _name = "quartier.grant.drawdown"
     _description = "Drawdown"
     _inherit = (
+        "quartier.grant.closed.mixin",
         "quartier.grant.noted.mixin",
         "quartier.grant.reminder.mixin",
         "quartier.team.mixin",

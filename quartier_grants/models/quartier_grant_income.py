@@ -9,7 +9,11 @@ class QuartierGrantIncome(models.Model):
 
     _name = "quartier.grant.income"
     _description = "Income of a Grant"
-    _inherit = ("quartier.grant.noted.mixin", "quartier.team.mixin")
+    _inherit = (
+        "quartier.grant.closed.mixin",
+        "quartier.grant.noted.mixin",
+        "quartier.team.mixin",
+    )
     _order = "received_on desc, id desc"
     _quartier_team_fields = ("grant_id",)
 

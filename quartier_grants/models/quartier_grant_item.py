@@ -9,7 +9,16 @@ class QuartierGrantItem(models.Model):
 
     _name = "quartier.grant.item"
     _description = "Inventory Item"
-    _inherit = ("quartier.grant.noted.mixin", "quartier.team.mixin", "mail.thread")
+    _inherit = (
+        "quartier.grant.closed.mixin",
+        "quartier.grant.noted.mixin",
+        "quartier.team.mixin",
+        "mail.thread",
+    )
+    # what becomes of an item is noted even then
+    _noted_when_closed = frozenset(
+        ("gone_on", "gone_reason", "message_main_attachment_id")
+    )
     _order = "grant_id desc, acquired_on, id"
     _quartier_team_fields = ("grant_id",)
     _rec_names_search = ("name", "number")

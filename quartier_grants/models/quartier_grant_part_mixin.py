@@ -10,7 +10,11 @@ class QuartierGrantPartMixin(models.AbstractModel):
 
     _name = "quartier.grant.part.mixin"
     _description = "Part of an Application"
-    _inherit = ("quartier.grant.noted.mixin", "quartier.team.mixin")
+    _inherit = (
+        "quartier.grant.closed.mixin",
+        "quartier.grant.noted.mixin",
+        "quartier.team.mixin",
+    )
     _quartier_team_fields = ("grant_id",)
 
     grant_id = fields.Many2one(

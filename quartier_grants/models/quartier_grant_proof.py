@@ -18,6 +18,7 @@ class QuartierGrantProof(models.Model):
     _name = "quartier.grant.proof"
     _description = "Proof of Use"
     _inherit = (
+        "quartier.grant.closed.mixin",
         "quartier.grant.noted.mixin",
         "quartier.grant.reminder.mixin",
         "quartier.team.mixin",

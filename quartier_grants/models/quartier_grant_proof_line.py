@@ -6,7 +6,12 @@ class QuartierGrantProofLine(models.Model):
 
     _name = "quartier.grant.proof.line"
     _description = "Line of a Proof of Use"
-    _inherit = ("quartier.grant.noted.mixin", "quartier.team.mixin")
+    _inherit = (
+        "quartier.grant.closed.mixin",
+        "quartier.grant.noted.mixin",
+        "quartier.team.mixin",
+    )
+    _grant_paths = ("proof_id.grant_id",)
     _order = "proof_id, side, sequence, id"
     _quartier_team_fields = ("proof_id",)
 

@@ -10,7 +10,12 @@ class QuartierGrantProofStatement(models.Model):
 
     _name = "quartier.grant.proof.statement"
     _description = "Statement of a Proof of Use"
-    _inherit = ("quartier.grant.noted.mixin", "quartier.team.mixin")
+    _inherit = (
+        "quartier.grant.closed.mixin",
+        "quartier.grant.noted.mixin",
+        "quartier.team.mixin",
+    )
+    _grant_paths = ("proof_id.grant_id",)
     _order = "proof_id, part_order, sequence, id"
     _rec_name = "text"
     _quartier_team_fields = ("proof_id",)

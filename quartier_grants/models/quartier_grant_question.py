@@ -6,7 +6,7 @@ class QuartierGrantQuestion(models.Model):
 
     _name = "quartier.grant.question"
     _description = "Further Request"
-    _inherit = ("quartier.grant.noted.mixin",)
+    _inherit = ("quartier.grant.closed.mixin", "quartier.grant.noted.mixin")
     _order = "asked_on desc, id desc"
     _rec_name = "question"
 

@@ -15,6 +15,7 @@ class QuartierGrantRepayment(models.Model):
     _name = "quartier.grant.repayment"
     _description = "Repayment"
     _inherit = (
+        "quartier.grant.closed.mixin",
         "quartier.grant.noted.mixin",
         "quartier.team.mixin",
         "mail.thread",

@@ -7,7 +7,8 @@ class QuartierGrantRepaymentLine(models.Model):
 
     _name = "quartier.grant.repayment.line"
     _description = "Interest of a Repayment"
-    _inherit = ("quartier.grant.noted.mixin",)
+    _inherit = ("quartier.grant.closed.mixin", "quartier.grant.noted.mixin")
+    _grant_paths = ("repayment_id.grant_id",)
     _order = "repayment_id, date_from, id"
 
     repayment_id = fields.Many2one(

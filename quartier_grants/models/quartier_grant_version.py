@@ -6,7 +6,7 @@ class QuartierGrantVersion(models.Model):
 
     _name = "quartier.grant.version"
     _description = "Version of an Application"
-    _inherit = ("quartier.grant.noted.mixin",)
+    _inherit = ("quartier.grant.closed.mixin", "quartier.grant.noted.mixin")
     _order = "grant_id, number desc"
 
     grant_id = fields.Many2one(

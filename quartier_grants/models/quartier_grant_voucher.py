@@ -16,7 +16,13 @@ class QuartierGrantVoucher(models.Model):
 
     _name = "quartier.grant.voucher"
     _description = "Grant Voucher"
-    _inherit = ("quartier.grant.noted.mixin", "quartier.team.mixin", "mail.thread")
+    _inherit = (
+        "quartier.grant.closed.mixin",
+        "quartier.grant.noted.mixin",
+        "quartier.team.mixin",
+        "mail.thread",
+    )
+    _grant_paths = ("share_ids.quartier_grant_id",)
     _order = "invoice_date desc, id desc"
     _rec_names_search = ("payee", "number")
     _mail_post_access = "read"

@@ -25,6 +25,8 @@ class QuartierGrantVoucherImport(models.Model):
 
     _name = "quartier.grant.voucher.import"
     _description = "Import of Vouchers"
+    _inherit = ("quartier.grant.closed.mixin",)
+    _closed_to_system = False
     _order = "id desc"
     _rec_name = "filename"
 

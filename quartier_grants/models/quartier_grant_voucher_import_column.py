@@ -12,6 +12,9 @@ class QuartierGrantVoucherImportColumn(models.Model):
 
     _name = "quartier.grant.voucher.import.column"
     _description = "Column of a List of Vouchers"
+    _inherit = ("quartier.grant.closed.mixin",)
+    _grant_paths = ("import_id.grant_id",)
+    _closed_to_system = False
     _order = "position, id"
 
     import_id = fields.Many2one(

@@ -24,7 +24,9 @@ class QuartierGrantVoucherImportLine(models.Model):
 
     _name = "quartier.grant.voucher.import.line"
     _description = "Row of a List of Vouchers"
-    _inherit = ("quartier.grant.noted.mixin",)
+    _inherit = ("quartier.grant.closed.mixin", "quartier.grant.noted.mixin")
+    _grant_paths = ("import_id.grant_id",)
+    _closed_to_system = False
     _order = "import_id desc, number, id"
     _rec_name = "number"
 

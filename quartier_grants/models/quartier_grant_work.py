@@ -9,7 +9,11 @@ class QuartierGrantWork(models.Model):
 
     _name = "quartier.grant.work"
     _description = "Own Work"
-    _inherit = ("quartier.grant.noted.mixin", "quartier.team.mixin")
+    _inherit = (
+        "quartier.grant.closed.mixin",
+        "quartier.grant.noted.mixin",
+        "quartier.team.mixin",
+    )
     _order = "date desc, id desc"
     _quartier_team_fields = ("grant_id",)
 

@@ -7,7 +7,9 @@ from . import test_grant_attack_money
 from . import test_grant_award
 from . import test_grant_call
 from . import test_grant_close
+from . import test_grant_closed
 from . import test_grant_drawdown
+from . import test_grant_erasure
 from . import test_grant_plan
 from . import test_grant_portfolio
 from . import test_grant_print

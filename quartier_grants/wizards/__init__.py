@@ -11,3 +11,4 @@ from . import quartier_grant_drawdown_decide
 from . import quartier_grant_repayment_decide
 from . import quartier_grant_proof_decide
 from . import quartier_grant_close
+from . import quartier_grant_erasure

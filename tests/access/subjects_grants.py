@@ -233,6 +233,11 @@ def grant_repayment_line(case, office):
     }
 
 
+@subject("quartier.grant.erasure.log", "quartier_id", reference="anders")
+def grant_erasure_log(case, office):
+    return {"reference": unique("35.2"), "quartier_id": office.id}
+
+
 @subject("quartier.grant.income", "grant_id", reference="K 7")
 def grant_income(case, office):
     record = _with_money(case, office)

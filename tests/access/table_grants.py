@@ -50,6 +50,9 @@ grant_drawdown            x--- x---  x--- x--- R---  RWCD h---   RWCD h---   x--
 grant_repayment           x--- x---  x--- x--- R---  RWC- h---   RWC- h---   x---
 grant_repayment_line      x--- x---  x--- x--- R---  R--- h---   R--- h---   x---
 
+# -- deletions: nobody writes their record
+grant_erasure_log         x--- x---  x--- x--- R---  x--- x---   R--- h---   x---
+
 # -- proof of use: its lines are the system's
 grant_income              x--- x---  x--- x--- R---  RWCD h---   RWCD h---   x---
 grant_item                x--- x---  x--- x--- R---  RWCD h---   RWCD h---   x---

@@ -48,6 +48,9 @@ class RpcCase(AccessCase, HttpCase):
 class JsonCase(RpcCase):
     """Each cell of a table through Odoo's external API (JSON-2)."""
 
+    # which answers are refusals, and of what kind
+    refusals = {HTTPStatus.FORBIDDEN: AccessError}
+
     def call(self, user, model, method, ids=(), **arguments):
         if ids:
             arguments["ids"] = list(ids)
@@ -56,8 +59,8 @@ class JsonCase(RpcCase):
             json=arguments,
             headers={"Authorization": f"bearer {self.keys[user]}"},
         )
-        if answer.status_code == HTTPStatus.FORBIDDEN:
-            raise AccessError(answer.json()["message"])
+        if refusal := self.refusals.get(answer.status_code):
+            raise refusal(answer.json()["message"])
         self.assertEqual(answer.status_code, HTTPStatus.OK, answer.text)
         return answer.json()
 
