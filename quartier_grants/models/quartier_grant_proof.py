@@ -175,6 +175,10 @@ class QuartierGrantProof(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        # before the row: whoever guesses an id learns nothing from what is refused
+        default = self.env.context.get("default_grant_id")
+        ids = {vals.get("grant_id", default) for vals in vals_list}
+        self.env["quartier.grant"].browse(filter(None, ids)).check_access("write")
         proofs = super().create(vals_list)
         for grant, rows in proofs.grouped("grant_id").items():
             rows._number(grant)

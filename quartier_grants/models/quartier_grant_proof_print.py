@@ -294,6 +294,14 @@ class QuartierGrantProof(models.Model):
         ]
         return [(label, text) for label, text in facts if text]
 
+    def _checked_text(self):
+        """Return who confirmed the proof, and when."""
+        return self.env._(
+            "Checked by %(name)s on %(day)s.",
+            name=self.checked_by_id.name,
+            day=format_date(self.env, self.checked_on),
+        )
+
     def _workbook_labels(self):
         """Return the words of the workbook, in the language of the office."""
         _ = self.env._

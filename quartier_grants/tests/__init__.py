@@ -6,11 +6,14 @@ from . import test_grant_attack_2
 from . import test_grant_attack_money
 from . import test_grant_award
 from . import test_grant_call
+from . import test_grant_close
 from . import test_grant_drawdown
 from . import test_grant_plan
 from . import test_grant_portfolio
 from . import test_grant_print
 from . import test_grant_program
+from . import test_grant_proof
+from . import test_grant_proof_form
 from . import test_grant_repayment
 from . import test_grant_start
 from . import test_grant_state

@@ -231,3 +231,55 @@ def grant_repayment_line(case, office):
         "date_from": "2026-03-03",
         "date_to": "2026-06-30",
     }
+
+
+@subject("quartier.grant.income", "grant_id", reference="K 7")
+def grant_income(case, office):
+    record = _with_money(case, office)
+    line = case.env["quartier.grant.funding.line"].create(
+        {"grant_id": record.id, "kind": "donation"}
+    )
+    return {
+        "grant_id": record.id,
+        "name": unique("Sparkasse"),
+        "received_on": "2026-02-02",
+        "funding_line_id": line.id,
+        "amount": 5,
+    }
+
+
+@subject("quartier.grant.item", "grant_id", place="Keller")
+def grant_item(case, office):
+    return {"name": unique("Anhänger"), "grant_id": _with_money(case, office).id}
+
+
+@subject("quartier.grant.proof", "grant_id", clause="Nr. 6")
+def grant_proof(case, office):
+    return {"grant_id": _with_money(case, office).id, "kind": "interim"}
+
+
+def _proof(case, office):
+    return case.env["quartier.grant.proof"].create(grant_proof(case, office))
+
+
+@subject("quartier.grant.proof.line", "proof_id", explanation="teurer")
+def grant_proof_line(case, office):
+    proof = _proof(case, office)
+    line = case.env["quartier.grant.budget.line"].create(
+        {**budget_line(case, office), "grant_id": proof.grant_id.id}
+    )
+    return {"proof_id": proof.id, "side": "cost", "budget_line_id": line.id}
+
+
+@subject("quartier.grant.proof.statement", "proof_id", text="anders")
+def grant_proof_statement(case, office):
+    return {"proof_id": _proof(case, office).id, "text": unique("Gestrichen")}
+
+
+@subject("quartier.grant.proof.cell", "program_id", sequence=7)
+def grant_proof_cell(case, office):
+    return {
+        "program_id": _program(case).id,
+        "target": unique("B"),
+        "content": "measure",
+    }

@@ -50,6 +50,14 @@ grant_drawdown            x--- x---  x--- x--- R---  RWCD h---   RWCD h---   x--
 grant_repayment           x--- x---  x--- x--- R---  RWC- h---   RWC- h---   x---
 grant_repayment_line      x--- x---  x--- x--- R---  R--- h---   R--- h---   x---
 
+# -- proof of use: its lines are the system's
+grant_income              x--- x---  x--- x--- R---  RWCD h---   RWCD h---   x---
+grant_item                x--- x---  x--- x--- R---  RWCD h---   RWCD h---   x---
+grant_proof               x--- x---  x--- x--- R---  RWCD h---   RWCD h---   x---
+grant_proof_line          x--- x---  x--- x--- R---  RW-- h---   RW-- h---   x---
+grant_proof_statement     x--- x---  x--- x--- R---  RWCD h---   RWCD h---   x---
+grant_proof_cell          x--- x---  x--- x--- R---  RWCD RWCD   RWCD RWCD   x---
+
 # -- signatures
 grant_step                h--- h---  h--- h--- R---  R--- h---   R--- h---   x---
 
