@@ -43,7 +43,7 @@ class AuditStream:
         yield from self._zip.close()
         # here the client has taken all of it
         with self._grant(readonly=False) as grant:
-            grant._audit_note(self.lines, len(self._sums) + 1, whole.sha256)
+            grant._audit_note(self.lines, len(self._sums), whole.sha256)
 
     @contextmanager
     def _grant(self, readonly=True):

@@ -170,13 +170,13 @@ class QuartierGrant(models.Model):
         name = file.res_field and record[f"{file.res_field}_name"]
         if not file.res_field:
             name, title = file.name, f"{title}: {file.name}"
-        if not split(name or "")[1]:
-            suffix = mimetypes.guess_extension(file.mimetype or "") or ""
-            name = f"{name or title}{suffix}"
-        place["day"] = place["day"] or file.create_date.date()
+        place["day"] = place["day"] or self._audit_day(file.create_date)
         if file.type != "binary":
             made = Made("_audit_link", (file.url or "",))
             return Entry(section, title, f"{name}.txt", source=made, **place)
+        if not split(name or "")[1]:
+            suffix = mimetypes.guess_extension(file.mimetype or "") or ""
+            name = f"{name or title}{suffix}"
         source = Made("_audit_raw", (file.id,))
         if file.store_fname:
             source = Stored(file._full_path(file.store_fname))
