@@ -85,9 +85,10 @@ class QuartierGrant(models.Model):
                 else ""
             ),
         )
+        title = self.env._("Lists of the application")
         yield from self._audit_list(
             "application",
-            self.env._("Lists of the application"),
+            title,
             (self.document_ids, ("name", "required", "file_name", "waived")),
             (
                 self.question_ids,
@@ -137,9 +138,10 @@ class QuartierGrant(models.Model):
                 "" if "file" in files else self.env._("The letter was not uploaded.")
             ),
         )
+        title = self.env._("List of the letters")
         yield from self._audit_list(
             "award",
-            self.env._("List of the letters"),
+            title,
             (awards, _LETTER),
             (
                 awards.line_ids,
@@ -149,9 +151,10 @@ class QuartierGrant(models.Model):
 
     def _audit_conditions(self):
         conditions = self.condition_ids.sorted(lambda row: (not row.due_on, row.due_on))
+        title = self.env._("List of the conditions")
         yield from self._audit_list(
             "condition",
-            self.env._("List of the conditions"),
+            title,
             (conditions, _CONDITION),
         )
         yield from self._audit_files(
@@ -172,9 +175,10 @@ class QuartierGrant(models.Model):
 
     def _audit_changes(self):
         changes = self._changes().sorted("id")
+        title = self.env._("List of the changes")
         yield from self._audit_list(
             "change",
-            self.env._("List of the changes"),
+            title,
             (changes, _CHANGE),
             (
                 changes.line_ids,

@@ -96,11 +96,8 @@ class QuartierGrant(models.Model):
             )
             for line in lines
         )
-        facts = (
-            self.env._("About the Folder"),
-            ("", ""),
-            self._audit_facts(plan, lines),
-        )
+        about = self.env._("About the Folder")
+        facts = (about, ("", ""), self._audit_facts(plan, lines))
         content = audit_sheet.write(
             ((self.env._("Index"), heads, rows), facts), self._audit_folder_name()
         )

@@ -82,9 +82,10 @@ class QuartierGrant(models.Model):
 
     def _audit_drawdowns(self):
         drawdowns = self.drawdown_ids.sorted("number")
+        title = self.env._("List of the drawdowns")
         yield from self._audit_list(
             "drawdown",
-            self.env._("List of the drawdowns"),
+            title,
             (drawdowns, _DRAWDOWN),
         )
         for drawdown in drawdowns:
@@ -151,18 +152,20 @@ class QuartierGrant(models.Model):
         )
 
     def _audit_voucher_list(self, vouchers, shares):
+        title = self.env._("List of the vouchers")
         return self._audit_list(
             "voucher",
-            self.env._("List of the vouchers"),
+            title,
             (vouchers, _VOUCHER),
             (shares, _SHARE),
         )
 
     def _audit_other_money(self):
         income = self.income_ids.sorted(lambda row: (row.received_on, row.id))
+        title = self.env._("Income and own work")
         yield from self._audit_list(
             "voucher",
-            self.env._("Income and own work"),
+            title,
             (
                 income,
                 ("received_on", "name", "funding_line_id", "amount", "reference"),
@@ -181,9 +184,10 @@ class QuartierGrant(models.Model):
 
     def _audit_repayments(self):
         claims = self.repayment_ids.sorted(lambda row: (row.hearing_on, row.id))
+        title = self.env._("List of the repayments")
         yield from self._audit_list(
             "repayment",
-            self.env._("List of the repayments"),
+            title,
             (claims, _CLAIM),
             (claims.line_ids, _INTEREST),
         )

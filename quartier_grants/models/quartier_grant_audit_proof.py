@@ -45,9 +45,10 @@ class QuartierGrant(models.Model):
 
     def _audit_proofs(self):
         proofs = self.proof_ids.sorted("number")
+        title = self.env._("List of the proofs")
         yield from self._audit_list(
             "proof",
-            self.env._("List of the proofs"),
+            title,
             (proofs, _PROOF),
         )
         yield from self._audit_files(
@@ -68,9 +69,10 @@ class QuartierGrant(models.Model):
 
     def _audit_items(self):
         items = self.item_ids
+        title = self.env._("Inventory")
         yield from self._audit_list(
             "item",
-            self.env._("Inventory"),
+            title,
             (items, _ITEM),
         )
         yield from self._audit_files(
