@@ -1,1 +1,2 @@
+from . import audit_folder
 from . import proof_files

@@ -65,6 +65,13 @@ from . import quartier_grant_close
 from . import quartier_grant_erasure
 from . import quartier_grant_erasure_plan
 from . import quartier_grant_erasure_log
+from . import quartier_grant_version_print
+from . import quartier_grant_audit
+from . import quartier_grant_audit_list
+from . import quartier_grant_audit_application
+from . import quartier_grant_audit_money
+from . import quartier_grant_audit_proof
+from . import quartier_grant_audit_index
 from . import quartier_rule
 from . import quartier_approval_rule
 from . import quartier_approval_step

@@ -12,3 +12,5 @@ from . import quartier_grant_repayment_decide
 from . import quartier_grant_proof_decide
 from . import quartier_grant_close
 from . import quartier_grant_erasure
+from . import quartier_grant_audit
+from . import quartier_grant_audit_part

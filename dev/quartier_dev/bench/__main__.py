@@ -11,6 +11,7 @@ from .. import server
 from ..console import Stop, command, say
 from . import (
     approval,
+    audit_folder,
     clocks,
     contacts,
     duplicates,
@@ -32,6 +33,7 @@ from . import (
 # (the default of --size), and run(size), which yields figures.
 BENCHMARKS = {
     "approval": approval,
+    "audit": audit_folder,
     "clocks": clocks,
     "contacts": contacts,
     "duplicates": duplicates,
