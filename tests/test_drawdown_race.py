@@ -160,6 +160,18 @@ class TestDrawdownRace(BaseCase):
         self._race(self._release(self.first), self._release(self.second))
         self.assertEqual(self._states(), ["released", "draft"])
 
+    def test_two_drafts_at_once(self):
+        """The second one is made anew with the next number, and is no error."""
+        with self._transaction(self.two) as second:
+            second.cr.execute("SELECT 1 FROM quartier_grant")
+            with self._transaction(self.one) as first:
+                self._draft(first)
+                first.flush_all()
+            with mute_logger("odoo.sql_db"), self.assertRaises(SerializationFailure):
+                self._draft(second)
+                second.flush_all()
+            second.cr.rollback()
+
     def test_paid_out_twice(self):
         self._do(self._release(self.first), self._request(self.first))
         self._race(self._pay(self.first), self._pay(self.first))

@@ -145,6 +145,8 @@ class AccountAnalyticLine(models.Model):
         self._quartier_check_open()
         self._quartier_check_mine(vals)
         vouchers = self.quartier_voucher_id
+        if vals.get("quartier_voucher_id"):
+            self._quartier_note_foreign()
         result = super().write(self._quartier_placed([vals], self)[0])
         if not names <= {"name", "date", *_AMOUNTS}:
             self._quartier_follow_account()
@@ -210,6 +212,14 @@ class AccountAnalyticLine(models.Model):
                     " choose its line of the plan, and how much of it is eligible."
                 )
             )
+
+    def _quartier_note_foreign(self):
+        """What becomes a share afterwards was written by another app, and is kept."""
+        for line in self:
+            if not line.quartier_voucher_id and not line.quartier_foreign:
+                # past the guards of this class: it only says where the line comes from
+                # pylint: disable-next=super-method-mismatch
+                super(AccountAnalyticLine, line).write({"quartier_foreign": True})
 
     def _quartier_refuse_noted(self):
         raise AccessError(

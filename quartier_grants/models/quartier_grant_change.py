@@ -149,8 +149,17 @@ class QuartierGrantChange(models.Model):
         """Note the funder's answer.
 
         :param award: the ``quartier.grant.award`` that was recorded with it
+        :raise UserError: it has not been asked, or has answered already
         """
         self.ensure_one()
+        # sudo: the status alone is read
+        if self.sudo().state != "requested":
+            raise UserError(
+                self.env._(
+                    "The funder answers a request that was sent to it, once. Please use"
+                    " “Sent to the Funder” first, or make a new request."
+                )
+            )
         # sudo: the status is the system's; who records awards was checked
         self.sudo().write({"state": "approved", "award_id": award.id})
 

@@ -1,9 +1,18 @@
+from functools import partial
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 
 from . import drawing
 from .financing import ZERO, money
 
+_COMPARE = {
+    "in": lambda values, amount: amount in values,
+    ">": lambda value, amount: amount > value,
+    ">=": lambda value, amount: amount >= value,
+    "<": lambda value, amount: amount < value,
+    "<=": lambda value, amount: amount <= value,
+}
 # what is asked for counts as drawn, so that it is not asked for twice
 COMMITTED = ("signoff", "released", "requested", "paid")
 
@@ -54,11 +63,17 @@ class QuartierGrant(models.Model):
 
     @api.model
     def _search_at_risk_amount(self, operator, value):
-        """Find grants with money at risk, or without."""
-        if operator not in (">", "=") or value:
+        """Find grants by the money at risk; most have none."""
+        if operator not in _COMPARE:
             return NotImplemented
-        late = Domain("drawdown_ids.use_state", "=", "overdue")
-        return late if operator == ">" else ~late
+        groups = self.env["quartier.grant.drawdown"]._read_group(
+            [("use_state", "=", "overdue")], ["grant_id"], ["left_amount:sum"]
+        )
+        fits = partial(_COMPARE[operator], value)
+        found = Domain("id", "in", [grant.id for grant, late in groups if fits(late)])
+        if fits(0):
+            found |= Domain("id", "not in", [grant.id for grant, _late in groups])
+        return found
 
     def action_view_drawdowns(self):
         self.ensure_one()

@@ -167,7 +167,7 @@ class QuartierGrantCondition(models.Model):
         due = soon.filtered(
             lambda condition: (
                 condition.reminded_for != condition.due_on
-                and condition.due_on - timedelta(days=condition.reminder_days) <= today
+                and condition.due_on <= today + timedelta(days=condition.reminder_days)
             )
         )
         self.env["mail.activity"].create(

@@ -211,16 +211,20 @@ class QuartierGrantDrawdown(models.Model):
         return drawdowns
 
     def _number(self, grant):
-        """Count on; two at once: the constraint lets one through, the other retries."""
+        """Count on; of two at once one is let through, and the other retries."""
         # sudo: numbers are the system's, and count what others entered as well
-        rows = self.sudo()
-        last = max((grant.sudo().drawdown_ids - rows).mapped("number"), default=0)
+        rows, grant = self.sudo(), grant.sudo()
+        # both write the same row first: a number that is there twice is no retry
+        grant._approval_touch()
+        grant.flush_recordset(["approval_stamp"])
+        last = max((grant.drawdown_ids - rows).mapped("number"), default=0)
         for number, row in enumerate(rows.sorted("id"), last + 1):
             row.number = number
 
     def write(self, vals):
         if not self.env.su:
             self._check_draft()
+            self._check_stays(vals)
         result = super().write(vals)
         if not self.env.su:
             # sudo: who wrote is noted; jobs and sums do not count, as in write_uid
@@ -234,6 +238,17 @@ class QuartierGrantDrawdown(models.Model):
                 self.env._(
                     "A drawdown is changed as a draft only. Please withdraw the"
                     " request for signatures, or cancel it and make a new one."
+                )
+            )
+
+    def _check_stays(self, vals):
+        if any(
+            vals.get("grant_id", row.grant_id.id) != row.grant_id.id for row in self
+        ):
+            raise UserError(
+                self.env._(
+                    "A drawdown stays with its grant. Please delete the draft and make"
+                    " a new one."
                 )
             )
 

@@ -4,6 +4,8 @@ from odoo.exceptions import UserError
 from .financing import money
 from .quartier_grant_award import WITH_AWARD
 
+# as in the plans: later ones are typed wrong, and some calendars end there
+LAST_YEAR = 2100
 _LETTER = (
     "reference",
     "date",
@@ -167,6 +169,13 @@ class QuartierGrant(models.Model):
             )
         elif date_to < date_from:
             obstacles.append(self.env._("The award period ends before it begins."))
+        elif date_to.year > LAST_YEAR:
+            obstacles.append(
+                self.env._(
+                    "Please check the award period: it ends on %s.",
+                    self._day_text(date_to),
+                )
+            )
         return obstacles
 
     def _letter_plan_obstacles(self, letter, costs, funding):

@@ -1,3 +1,5 @@
+from dateutil.relativedelta import relativedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
@@ -123,11 +125,31 @@ class QuartierGrantRepayment(models.Model):
     @api.constrains("hearing_on", "answer_by")
     def _check_days(self):
         for repayment in self:
-            if repayment.hearing_on > repayment.quartier_id._today():
-                raise ValidationError(self.env._("The day cannot be in the future."))
+            grant, award = repayment.grant_id, repayment.grant_id._first_award()
+            if findings := grant._day_obstacles(
+                repayment.hearing_on, award.notified_on
+            ):
+                raise ValidationError("\n".join(findings))
             if repayment.answer_by and repayment.answer_by < repayment.hearing_on:
                 raise ValidationError(
                     self.env._("The answer cannot be due before the hearing.")
+                )
+
+    @api.constrains("interest_from", "interest_until")
+    def _check_interest_days(self):
+        for repayment in self:
+            first, last = repayment.interest_from, repayment.interest_until
+            if first and last and last < first:
+                raise ValidationError(
+                    self.env._("Interest cannot end before it begins to run.")
+                )
+            today = repayment.quartier_id._today()
+            if last and last > today + relativedelta(years=1):
+                raise ValidationError(
+                    self.env._(
+                        "Interest is calculated for one year ahead at most. Please"
+                        " check the last day."
+                    )
                 )
 
     @api.model_create_multi

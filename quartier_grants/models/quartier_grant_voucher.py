@@ -120,8 +120,15 @@ class QuartierGrantVoucher(models.Model):
 
     @api.depends("gross")
     def _compute_net(self):
+        """Follow gross as long as nobody has typed another amount that is possible."""
         for voucher in self:
-            voucher.net = voucher.net or voucher.gross
+            net, gross = voucher.net, voucher.gross
+            possible = net * gross > 0 and abs(net) <= abs(gross)
+            followed = not voucher.id and net == voucher._origin.gross
+            if followed or not possible:
+                voucher.net = gross
+            else:
+                voucher.net = net
 
     @api.depends("gross", "net", "share_ids.quartier_grant_id.deducts_input_tax")
     def _compute_counted_amount(self):

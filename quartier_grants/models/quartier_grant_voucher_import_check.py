@@ -30,9 +30,7 @@ class QuartierGrantVoucherImportLine(models.Model):
             if not _plain(row["grant_name"]):
                 grant = record.grant_id if record.grant_id else None
             if grant and grant not in costs:
-                costs[grant] = {
-                    _plain(line.name): line for line in grant.budget_line_ids
-                }
+                costs[grant] = self._known_costs(grant)
             cost = self._cost_of(row, costs.get(grant, {}))
             problems = [
                 *self._row_problems(row),
@@ -76,6 +74,15 @@ class QuartierGrantVoucherImportLine(models.Model):
                 if text
             }:
                 known[name] = None if name in known else grant
+        return known
+
+    @api.model
+    def _known_costs(self, grant):
+        """Return the lines of the plan by name; what two are called says nothing."""
+        known = {}
+        for line in grant.budget_line_ids:
+            name = _plain(line.name)
+            known[name] = None if name in known else line
         return known
 
     @api.model
@@ -125,7 +132,8 @@ class QuartierGrantVoucherImportLine(models.Model):
         name = row["cost_name"]
         return [
             self.env._(
-                "“%(cost)s” is no line of the plan of “%(grant)s”.",
+                "“%(cost)s” is no line of the plan of “%(grant)s”, or several are"
+                " called so.",
                 cost=name,
                 grant=grant.name,
             )

@@ -69,6 +69,7 @@ class QuartierGrantVoucher(models.Model):
         "share_ids.quartier_grant_id",
         "invoice_date",
     )
+    @api.depends_context("uid", "su")
     def _compute_light(self):
         for voucher in self:
             rows = voucher._line_lights() if voucher.state == "draft" else []
@@ -76,11 +77,12 @@ class QuartierGrantVoucher(models.Model):
             voucher.light_table = voucher._light_table(rows) if rows else False
 
     @api.depends("invoice_date", "paid_on", "share_ids.quartier_grant_id")
+    @api.depends_context("uid", "su")
     def _compute_early_note(self):
         for voucher in self:
             days = [day for day in (voucher.invoice_date, voucher.paid_on) if day]
-            # sudo: grants of other offices may bear a share; letter and days are named
-            grants = voucher.sudo().share_ids.quartier_grant_id
+            # sudo: shares of all offices are read; only readable grants are named
+            grants = voucher._readable(voucher.sudo().share_ids.quartier_grant_id)
             texts = [grant._early_consent_text(min(days)) for grant in grants if days]
             voucher.early_note = " ".join(filter(None, texts)) or False
 
@@ -121,7 +123,7 @@ class QuartierGrantVoucher(models.Model):
         # sudo: what is spent of a line is the same for whoever books on it
         voucher = self.sudo()
         mine = voucher._shares_by_line()
-        grants = self.env["quartier.grant"].sudo().union(*(c.grant_id for c in mine))
+        grants = self._readable({cost.grant_id: None for cost in mine})
         spent = grants.budget_line_ids._spent(self._origin.ids)
         return [
             voucher._line_light(grant, cost, spent, mine)
@@ -129,6 +131,16 @@ class QuartierGrantVoucher(models.Model):
             for cost in grant.budget_line_ids
             if cost in mine
         ]
+
+    def _readable(self, grants):
+        """Return those of these grants that the user reads, with ``sudo()``.
+
+        A form is asked about whatever ids it is sent: it tells nothing of the plans of
+        other offices. What is booked is judged with ``sudo()``, by all of them.
+        """
+        grants = self.env["quartier.grant"].union(*grants)._origin
+        # sudo: the plan and its vouchers, of grants that the user may read
+        return grants.with_env(self.env)._filtered_access("read").sudo()
 
     def _line_light(self, grant, cost, spent, mine):
         approved = money(cost.approved_amount)
@@ -174,7 +186,7 @@ class QuartierGrantVoucher(models.Model):
 
     def _obstacles(self):
         obstacles = super()._obstacles()
-        if (self.exceed_reason or "").strip():
+        if len((self.exceed_reason or "").strip()) >= 3:
             return obstacles
         # most vouchers stay within their lines: then no rule has to be looked up
         for row in self._line_lights() if self._exceeds() else ():

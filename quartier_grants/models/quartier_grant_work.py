@@ -108,6 +108,7 @@ class QuartierGrantWork(models.Model):
 
     def write(self, vals):
         self._check_typed()
+        self._check_open()
         grants = self.grant_id
         result = super().write(vals)
         self._changed()
