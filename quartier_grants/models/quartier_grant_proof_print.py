@@ -156,6 +156,13 @@ class QuartierGrantProof(models.Model):
             cells.append(text.rjust(-width) if width < 0 else text.ljust(width))
         return "  ".join(cells)
 
+    def _plain_sums(self, sums):
+        return self.env._(
+            "Total: %(shares)s, of it eligible: %(eligible)s",
+            shares=sums[0],
+            eligible=sums[1],
+        )
+
     def _plain_heads(self):
         return self._plain_line(
             (

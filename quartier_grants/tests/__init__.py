@@ -6,6 +6,7 @@ from . import test_grant_approval
 from . import test_grant_attack
 from . import test_grant_attack_2
 from . import test_grant_attack_money
+from . import test_grant_attack_money_2
 from . import test_grant_audit
 from . import test_grant_audit_download
 from . import test_grant_award

@@ -56,7 +56,7 @@ class AuditCommon(ProofCommon):
     def _index(self, archive):
         """Return the rows of the workbook, without its headings."""
         book = openpyxl.load_workbook(io.BytesIO(archive.read("00 Index.xlsx")))
-        return [row for row in book["Index"].iter_rows(min_row=2, values_only=True)]
+        return list(book["Index"].iter_rows(min_row=2, values_only=True))
 
     def _printed(self, archive, name="00 Index.pdf"):
         reader = PdfReader(io.BytesIO(archive.read(name)))

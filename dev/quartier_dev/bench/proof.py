@@ -2,8 +2,8 @@
 
 One grant with 2,000 paid vouchers on ten lines of its plan. Ours is what handing in
 needs: figures, gaps, the list of vouchers and the workbook with its formulas, and then
-the printed document as well. The comparison reads the list in one statement, without rights,
-and writes it with the same library.
+the printed document as well. The comparison reads the list in one statement, without
+rights, and writes it with the same library.
 """
 
 import io
