@@ -180,7 +180,7 @@ class TestClosingRace(BaseCase):
         """What the guard is there for: each of them looked first."""
         mixin = self.registry["quartier.grant.closed.mixin"]
         with patch.object(mixin, "_hold_open", mixin._check_not_closed):
-            self._one_after_the_other(self._ask_for_money, self._close)
+            self._one_after_the_other(self._book_in_another_app, self._close)
         self.assertEqual(self._what_is_there(), ("closed", 1))
 
     def test_booked_while_it_is_closed(self):

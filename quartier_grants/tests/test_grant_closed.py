@@ -114,7 +114,6 @@ class TestGrantClosed(ClosedCommon):
             self.drawdown,
             self.voucher,
             self.foreign,
-            self.work,
             self.step,
             self.income,
             self.item,
