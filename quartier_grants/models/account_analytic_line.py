@@ -213,7 +213,7 @@ class AccountAnalyticLine(models.Model):
                 )
             )
 
-    def _quartier_note_foreign(self):
+    def _quartier_note_foreign(self):  # pylint: disable=missing-return
         """What becomes a share afterwards was written by another app, and is kept."""
         for line in self:
             if not line.quartier_voucher_id and not line.quartier_foreign:

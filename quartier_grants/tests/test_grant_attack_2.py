@@ -691,3 +691,18 @@ class TestGrantGone(GrantCommon):
             project.with_user(self.grant_user).read(["name"])
         grant.action_keep_version()
         self.assertTrue(grant.version_ids)
+
+
+@tagged("standard", "post_install", "-at_install")
+class TestGrantForcedDeletion(GrantCommon):
+    """Core skips what refuses a deletion when the context speaks of uninstalling."""
+
+    def test_what_was_handed_in(self):
+        grant = self._new_submitted().with_user(self.grant_manager)
+        with self.assertRaisesRegex(UserError, "is kept"):
+            grant.with_context(_force_unlink=True).unlink()
+
+    def test_uninstalling_runs_as_superuser(self):
+        grant = self._new_submitted().sudo()
+        grant.with_context(_force_unlink=True).unlink()
+        self.assertFalse(grant.exists())

@@ -1,3 +1,4 @@
+from . import base
 from . import ir_actions_report
 from . import quartier_team_mixin
 from . import quartier_topic
