@@ -1,5 +1,6 @@
 from . import base
 from . import ir_actions_report
+from . import quartier_noted_mixin
 from . import quartier_team_mixin
 from . import quartier_topic
 from . import quartier_audience

@@ -1,0 +1,93 @@
+from odoo import api, fields, models
+
+
+class QuartierVolunteerShift(models.Model):
+    """Work at a time for which a number of people is needed.
+
+    Of an event (also before and after its times: setting up, night), of a regular
+    offer's date, or of an opportunity.
+    """
+
+    _name = "quartier.volunteer.shift"
+    _description = "Shift"
+    _inherit = ("quartier.team.mixin", "mail.thread")
+    _order = "start, id"
+    _mail_post_access = "read"
+
+    name = fields.Char(string="Role", required=True)
+    quartier_id = fields.Many2one(
+        "quartier.quartier",
+        string="Neighbourhood",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        compute="_compute_quartier_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
+    company_id = fields.Many2one(
+        related="quartier_id.company_id", store=True, precompute=True
+    )
+    event_id = fields.Many2one(
+        "calendar.event", index="btree_not_null", ondelete="cascade"
+    )
+    opportunity_id = fields.Many2one(
+        "quartier.volunteer.opportunity", index="btree_not_null", ondelete="restrict"
+    )
+    kind_id = fields.Many2one(
+        "quartier.volunteer.kind",
+        string="Kind of Work",
+        required=True,
+        index=True,
+        ondelete="restrict",
+    )
+    start = fields.Datetime(required=True, index=True)
+    stop = fields.Datetime(string="End", required=True, index=True)
+    min_count = fields.Integer(string="Needed at Least", default=1)
+    max_count = fields.Integer(string="Places", default=1, required=True)
+    skill_ids = fields.Many2many("quartier.volunteer.skill", string="Skills Asked for")
+    language_ids = fields.Many2many("quartier.language", string="Languages")
+    proof_type_ids = fields.Many2many(
+        "quartier.volunteer.proof.type",
+        string="More Proofs Required",
+        help="Beside those of the kind of work.",
+    )
+    place = fields.Char(help="Where to go, if not where the event is.")
+    note = fields.Text(help="For those who do it: where to meet, what to bring.")
+    active = fields.Boolean(default=True)
+    assignment_ids = fields.One2many(
+        "quartier.volunteer.assignment", "shift_id", string="Assignments"
+    )
+
+    _period_check = models.Constraint(
+        "CHECK (stop > start)", "A shift must end after it begins."
+    )
+    _count_check = models.Constraint(
+        "CHECK (min_count >= 0 AND max_count BETWEEN 1 AND 500"
+        " AND min_count <= max_count)",
+        "Please check how many people are needed and how many places there are.",
+    )
+
+    @api.depends("event_id", "opportunity_id")
+    def _compute_quartier_id(self):
+        for shift in self:
+            shift.quartier_id = (
+                shift.event_id.quartier_id
+                or shift.opportunity_id.quartier_id
+                or shift.quartier_id
+                or self.env.user.quartier_ids[:1]
+            )
+
+    def _commissioner(self):
+        """Return on whose behalf the work is done, for the accident insurance.
+
+        :rtype: res.partner
+        """
+        self.ensure_one()
+        opportunity = self.opportunity_id
+        return (
+            opportunity.commissioner_id
+            or opportunity.partner_id
+            or self.quartier_id.company_id.partner_id
+        )
