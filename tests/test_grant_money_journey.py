@@ -37,40 +37,72 @@ class TestGrantMoneyJourney(GrantCommon, HttpCase):
             )
         )
 
-    def test_award_to_third_drawdown(self):
+    def _new_handed_in(self):
         self.program.rule_set_id = self.env.ref("quartier_grants.rule_set_federal")
         with freeze_time("2026-01-05 10:00:00"):
-            grant = self._new_submitted(
+            return self._new_submitted(
                 costs=(10000,),
                 funding=(("grant", 8000), ("own_cash", 2000)),
                 date_from="2026-01-01",
                 date_to="2027-12-31",
             )
+
+    def _draw(self, grant, path):
+        """Draw money and spend it, in a browser.
+
+        :return: the drawdown
+        """
+        self.start_tour(path, "quartier_grant_draw", login=self.grant_user.login)
+        drawdown = grant.drawdown_ids[0]
+        for tour, user in (
+            ("release", self.grant_manager),
+            ("request", self.grant_user),
+            ("paid", self.finance),
+        ):
+            self.start_tour(
+                f"/odoo/mittelabrufe/{drawdown.id}",
+                f"quartier_grant_{tour}",
+                login=user.login,
+            )
+        voucher = self._voucher(grant, drawdown.number)
+        self.start_tour(
+            f"/odoo/belege/{voucher.id}",
+            "quartier_grant_book",
+            login=self.grant_user.login,
+        )
+        return drawdown
+
+    def test_award_to_third_drawdown(self):
+        grant = self._new_handed_in()
         path = f"/odoo/foerderantraege/{grant.id}"
         self.start_tour(path, "quartier_grant_award", login=self.grant_manager.login)
         for number in (1, 2, 3):
-            self.start_tour(path, "quartier_grant_draw", login=self.grant_user.login)
-            drawdown = grant.drawdown_ids[0]
-            self.assertEqual(drawdown.number, number)
-            for tour, user in (
-                ("release", self.grant_manager),
-                ("request", self.grant_user),
-                ("paid", self.finance),
-            ):
-                self.start_tour(
-                    f"/odoo/mittelabrufe/{drawdown.id}",
-                    f"quartier_grant_{tour}",
-                    login=user.login,
-                )
-            voucher = self._voucher(grant, number)
-            self.start_tour(
-                f"/odoo/belege/{voucher.id}",
-                "quartier_grant_book",
-                login=self.grant_user.login,
-            )
+            self.assertEqual(self._draw(grant, path).number, number)
         # three times 1,000 € were paid, the grant bears 70 percent, all was drawn
         self.assertEqual(grant.state, "running")
         self.assertEqual(grant.paid_amount, 3000)
         self.assertEqual((grant.drawn_amount, grant.used_amount), (2100, 2100))
         self.assertEqual(grant.unspent_amount, 0)
         self.assertEqual(set(grant.drawdown_ids.mapped("use_state")), {"used"})
+
+    def test_drawdown_to_submitted_proof(self):
+        """The user writes, a second person checks, the user hands in."""
+        grant = self._new_handed_in()
+        path = f"/odoo/foerderantraege/{grant.id}"
+        self.start_tour(path, "quartier_grant_award", login=self.grant_manager.login)
+        self._draw(grant, path)
+        self.start_tour(path, "quartier_grant_proof_write", login=self.grant_user.login)
+        proof = grant.proof_ids
+        self.assertEqual(proof.kind, "final")
+        for tour, user in (("check", self.grant_manager), ("submit", self.grant_user)):
+            self.start_tour(
+                f"/odoo/verwendungsnachweise/{proof.id}",
+                f"quartier_grant_proof_{tour}",
+                login=user.login,
+            )
+        self.assertEqual((proof.state, proof.receipt), ("submitted", "V-17"))
+        # of 1,000 € paid the grant bears 70 percent, which were drawn
+        self.assertEqual((proof.cost_total, proof.earned_amount), (1000, 700))
+        self.assertEqual((proof.drawn_total, proof.balance_amount), (700, 0))
+        self.assertTrue(proof.kept_pdf)
+        self.assertEqual(grant.state, "proof_submitted")
