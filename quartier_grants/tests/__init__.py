@@ -29,5 +29,6 @@ from . import test_grant_version
 from . import test_grant_voucher
 from . import test_grant_voucher_import
 from . import test_grant_voucher_property
+from . import test_grant_voucher_queries
 from . import test_grant_voucher_refusal
 from . import test_grant_what_if
