@@ -18,7 +18,7 @@ class QuartierGrantBudgetLine(models.Model):
 
     @api.depends()
     def _compute_spent_amount(self):
-        """For new lines, and those from before it was noted; see :meth:`_note_spent`."""
+        """For new lines, and those from before it was noted (:meth:`_note_spent`)."""
         spent = self._count_spent()
         for line in self:
             line.spent_amount = float(spent.get(line._origin, money(0)))

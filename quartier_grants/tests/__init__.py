@@ -22,6 +22,7 @@ from . import test_grant_program
 from . import test_grant_proof
 from . import test_grant_proof_form
 from . import test_grant_repayment
+from . import test_grant_scan
 from . import test_grant_start
 from . import test_grant_state
 from . import test_grant_structure

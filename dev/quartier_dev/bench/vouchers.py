@@ -1,9 +1,10 @@
 """Confirming a voucher, and importing a list of them, against bare analytic lines.
 
 One voucher is confirmed as a request would, and the sums of its grant noted: of one
-that has drawn no money yet, and of one that has; the comparison creates an analytic line in a database without the addons. The list is read,
-checked and turned into drafts with a share each; the comparison creates as many
-analytic lines at once. The races are those of tests/test_voucher_race.py.
+that has drawn no money yet, and of one that has; the comparison creates an analytic
+line in a database without the addons. The list is read, checked and turned into drafts
+with a share each; the comparison creates as many analytic lines at once. The races are
+those of tests/test_voucher_race.py.
 """
 
 import base64
