@@ -96,7 +96,8 @@ class QuartierGrantScan(models.Model):
         :raise UserError: says what is wrong with the file
         """
         self.browse().check_access("write")
-        office = self.env["quartier.quartier"].browse(quartier_id)
+        offices = self.env["quartier.quartier"]
+        office = offices.browse(quartier_id if isinstance(quartier_id, int) else None)
         office = office or self.env.user.quartier_ids[:1]
         if not office and not self.env.user.has_group(FINANCE):
             raise UserError(

@@ -61,7 +61,9 @@ class QuartierGrantVoucher(models.Model):
     _inherit = "quartier.grant.voucher"
 
     confirmed_on = fields.Datetime(readonly=True, copy=False)
-    confirmed_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    confirmed_by_id = fields.Many2one(
+        "res.users", readonly=True, copy=False, ondelete="restrict"
+    )
     cancel_reason = fields.Text(string="Cancelled because", readonly=True, copy=False)
 
     def action_confirm(self):

@@ -7,6 +7,7 @@ from . import test_grant_attack
 from . import test_grant_attack_2
 from . import test_grant_attack_money
 from . import test_grant_attack_money_2
+from . import test_grant_attack_money_3
 from . import test_grant_audit
 from . import test_grant_audit_download
 from . import test_grant_award
