@@ -115,7 +115,14 @@ class QuartierGrant(models.Model):
         """Return what was drawn, in the order in which it is used."""
         return self.env["quartier.grant.drawdown"].search_fetch(
             [("grant_id", "in", self.ids), ("state", "=", "paid")],
-            ["grant_id", "paid_amount", "used_amount", "left_amount", "use_by"],
+            [
+                "grant_id",
+                "left_amount",
+                "paid_amount",
+                "state",
+                "use_by",
+                "used_amount",
+            ],
             order="paid_on, number",
         )
 

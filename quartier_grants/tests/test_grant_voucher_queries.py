@@ -24,7 +24,7 @@ class TestGrantVoucherQueries(VoucherCommon):
         return self.env.cr.sql_log_count - before
 
     def test_nothing_drawn(self):
-        self.assertLessEqual(self._queries(self._new_voucher()), 14)
+        self.assertLessEqual(self._queries(self._new_voucher()), 13)
 
     def test_money_drawn(self):
         """Drawdowns are read, and what is used of them is written."""
@@ -39,7 +39,7 @@ class TestGrantVoucherQueries(VoucherCommon):
             }
         )
         self.grant.sudo()._settle()
-        self.assertLessEqual(self._queries(self._new_voucher()), 16)
+        self.assertLessEqual(self._queries(self._new_voucher()), 15)
         self.assertEqual(self.grant.drawdown_ids.used_amount, self.grant.used_amount)
 
     def test_many_booked_before(self):
@@ -51,5 +51,5 @@ class TestGrantVoucherQueries(VoucherCommon):
         voucher = self._new_voucher()
         lines = self.env.registry["account.analytic.line"]
         with patch.object(lines, "_read_group", side_effect=AssertionError):
-            self.assertLessEqual(self._queries(voucher), 14)
+            self.assertLessEqual(self._queries(voucher), 13)
         self.assertEqual((self.grant.spent_amount, self.grant.paid_amount), (111, 111))
