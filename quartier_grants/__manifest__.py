@@ -49,6 +49,7 @@
         "views/quartier_grant_money_views.xml",
         "wizards/quartier_grant_voucher_decide_views.xml",
         "views/quartier_grant_voucher_views.xml",
+        "views/quartier_grant_scan_views.xml",
         "views/quartier_grant_voucher_import_views.xml",
         "views/account_analytic_line_views.xml",
         "views/res_config_settings_views.xml",
@@ -77,6 +78,7 @@
         "demo/quartier_grant_proof_demo.xml",
     ],
     "assets": {
+        "web.assets_backend": ["quartier_grants/static/src/scan_upload/**/*"],
         "web.assets_tests": ["quartier_grants/static/tests/tours/**/*"],
     },
     "uninstall_hook": "uninstall_hook",

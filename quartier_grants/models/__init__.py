@@ -90,6 +90,8 @@ from . import quartier_grant_voucher_once
 from . import quartier_grant_voucher_state
 from . import quartier_grant_voucher_obstacle
 from . import quartier_grant_voucher_light
+from . import quartier_grant_voucher_scan
+from . import quartier_grant_scan
 from . import quartier_grant_voucher_erasure
 from . import quartier_grant_budget_line_spent
 from . import quartier_grant_voucher_import

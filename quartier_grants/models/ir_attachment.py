@@ -25,6 +25,7 @@ class IrAttachment(models.Model):
             files._check_document_open()
             files._quartier_check_noted()
             files._quartier_grants()._part_changed()
+            files._quartier_vouchers()._shares_changed()
         return files
 
     def write(self, vals):
@@ -33,11 +34,12 @@ class IrAttachment(models.Model):
         if self.env.su or vals.keys().isdisjoint(_CONTENT):
             return super().write(vals)
         self._quartier_check_noted()
-        grants = self._quartier_grants()
+        grants, vouchers = self._quartier_grants(), self._quartier_vouchers()
         result = super().write(vals)
         self._check_document_open()
         self._quartier_check_noted()
         (grants | self._quartier_grants())._part_changed()
+        (vouchers | self._quartier_vouchers())._shares_changed()
         return result
 
     def unlink(self):
@@ -45,9 +47,10 @@ class IrAttachment(models.Model):
         if self.env.su:
             return super().unlink()
         self._quartier_check_noted()
-        grants = self._quartier_grants()
+        grants, vouchers = self._quartier_grants(), self._quartier_vouchers()
         result = super().unlink()
         grants.exists()._part_changed()
+        vouchers.exists()._shares_changed()
         return result
 
     def _post_add_create(self, **kwargs):
@@ -76,6 +79,19 @@ class IrAttachment(models.Model):
             if isinstance(model, self.pool["quartier.grant.noted.mixin"]):
                 if file.res_field in model._noted_fields():
                     model._refuse_noted()
+
+    def _quartier_vouchers(self):
+        """Return the vouchers whose scans these files are.
+
+        Their row is written, so that of booking one and taking its scan away at the
+        same time PostgreSQL lets one through.
+        """
+        # sudo: as below
+        files = self.sudo().filtered(
+            lambda file: file.res_model == "quartier.grant.voucher" and file.res_field
+        )
+        vouchers = self.env["quartier.grant.voucher"].sudo()
+        return vouchers.browse(set(files.mapped("res_id"))).exists()
 
     def _quartier_grants(self):
         """Return the applications whose documents these files are."""

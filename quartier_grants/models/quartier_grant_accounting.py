@@ -21,6 +21,12 @@ class QuartierGrant(models.Model):
     item_ids = fields.One2many(
         "quartier.grant.item", "grant_id", string="Inventory", copy=False
     )
+    takes_costs = fields.Boolean(
+        compute="_compute_takes_costs",
+        store=True,
+        help="Whether costs, hours and income can be entered: not once they are"
+        " proven.",
+    )
     proof_due_on = fields.Date(
         string="Proof Due on",
         compute="_compute_proof_due_on",
@@ -31,6 +37,12 @@ class QuartierGrant(models.Model):
     proof_due_source = fields.Char(
         string="Proof Due by", compute="_compute_proof_due_source"
     )
+
+    @api.depends("state", "proof_ids.kind", "proof_ids.state")
+    def _compute_takes_costs(self):
+        for grant in self:
+            proof = grant._final_proof().state
+            grant.takes_costs = grant.state in WITH_MONEY and proof in (False, "work")
 
     @api.depends("award_id", "award_to", "proof_ids.due_on", "proof_ids.kind")
     def _compute_proof_due_on(self):
@@ -93,12 +105,6 @@ class QuartierGrant(models.Model):
         moved = self.spent_amount or self.drawn_amount or self.state == "running"
         return "running" if moved or self.state == "repayment" else "final"
 
-    def _takes_costs(self):
-        """Whether costs, hours and income can be entered: not once they are proven."""
-        self.ensure_one()
-        final = self._final_proof()
-        return self.state in WITH_MONEY and final.state in (False, "work")
-
     def _check_takes_costs(self):
         """Refuse to change what was accounted for.
 
@@ -106,7 +112,7 @@ class QuartierGrant(models.Model):
         """
         states = dict(self._fields["state"]._description_selection(self.env))
         for grant in self:
-            if not grant._takes_costs():
+            if not grant.takes_costs:
                 raise UserError(
                     self.env._(
                         "“%(grant)s” has the status “%(state)s”: what was accounted for"

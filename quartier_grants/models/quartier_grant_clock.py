@@ -92,37 +92,65 @@ class QuartierGrant(models.Model):
     def _sums(self):
         """Add what was drawn, and how far it is used: what came first goes first."""
         sums = super()._sums()
-        paid = self.env["quartier.grant.drawdown"].search_fetch(
-            [("grant_id", "in", self.ids), ("state", "=", "paid")],
-            ["grant_id", "paid_amount", "used_amount", "left_amount", "use_by"],
-            order="paid_on, number",
-        )
-        by_grant = paid.grouped("grant_id")
+        by_grant = self._paid_drawdowns().grouped("grant_id")
         repaid = self._repaid_sums()
         for grant in self:
-            drawdowns = by_grant.get(grant, paid.browse())
-            used = drawing.grant_part(
-                grant._award_financing(),
-                grant._approved_plan(),
-                money(sums[grant.id]["paid_amount"]),
+            drawdowns = by_grant.get(grant, grant.drawdown_ids.browse())
+            sums[grant.id] |= grant._use_sums(
+                money(sums[grant.id]["paid_amount"]), drawdowns, repaid[grant.id]
             )
-            drawn = sum((money(row.paid_amount) for row in drawdowns), ZERO)
-            back = repaid[grant.id]
-            drawdowns._note_used(used + back)
-            waiting = drawdowns.filtered(lambda row: row.left_amount and row.use_by)
-            sums[grant.id] |= {
-                "drawn_amount": float(drawn),
-                "used_amount": float(used),
-                "repaid_amount": float(back),
-                "unspent_amount": float(max(drawn - back - used, ZERO)),
-                "next_use_by": min(waiting.mapped("use_by"), default=False),
-            }
         return sums
+
+    def _sums_with(self, spent, paid):
+        """What was drawn and paid back stays as it is; what uses it may be more."""
+        sums = super()._sums_with(spent, paid)
+        drawdowns = self.env["quartier.grant.drawdown"]
+        if self.drawn_amount:
+            drawdowns = self._paid_drawdowns()
+        return sums | self._use_sums(
+            money(sums["paid_amount"]), drawdowns, money(self.repaid_amount)
+        )
+
+    def _paid_drawdowns(self):
+        """Return what was drawn, in the order in which it is used."""
+        return self.env["quartier.grant.drawdown"].search_fetch(
+            [("grant_id", "in", self.ids), ("state", "=", "paid")],
+            [
+                "grant_id",
+                "left_amount",
+                "paid_amount",
+                "state",
+                "use_by",
+                "used_amount",
+            ],
+            order="paid_on, number",
+        )
+
+    def _use_sums(self, paid, drawdowns, back):
+        """Return sums of drawn money, and note with the drawdowns what is used of them.
+
+        :param Decimal paid: all eligible payments
+        :param drawdowns: all that was paid out, in order
+        :param Decimal back: what was repaid
+        :rtype: dict
+        """
+        self.ensure_one()
+        used = drawing.grant_part(self._award_financing(), self._approved_plan(), paid)
+        drawn = sum((money(row.paid_amount) for row in drawdowns), ZERO)
+        drawdowns._note_used(used + back)
+        waiting = drawdowns.filtered(lambda row: row.left_amount and row.use_by)
+        return {
+            "drawn_amount": float(drawn),
+            "used_amount": float(used),
+            "repaid_amount": float(back),
+            "unspent_amount": float(max(drawn - back - used, ZERO)),
+            "next_use_by": min(waiting.mapped("use_by"), default=False),
+        }
 
     def _award_financing(self):
         """Return the kind of financing by the letter, see :data:`financing.KINDS`."""
         self.ensure_one()
-        return self.award_id.financing or self.financing or "full"
+        return self.award_financing or "full"
 
     def _award_rule_set(self):
         """Return whose law the letter follows, whatever becomes of the programme."""

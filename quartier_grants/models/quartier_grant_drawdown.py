@@ -78,6 +78,7 @@ class QuartierGrantDrawdown(models.Model):
         string="Last Written by",
         readonly=True,
         copy=False,
+        ondelete="restrict",
         default=lambda self: self.env.user,
         help="Does not release it: four eyes.",
     )

@@ -102,7 +102,8 @@ class QuartierGrantDrawdown(models.Model):
 
         :param Decimal used: payments that the grant bears, and repayments
         """
-        for drawdown in self:
+        # what is used has no history; core would read all tracked fields
+        for drawdown in self.with_context(tracking_disable=True):
             part = min(used, money(drawdown.paid_amount))
             if drawdown.used_amount != float(part):
                 drawdown.used_amount = float(part)

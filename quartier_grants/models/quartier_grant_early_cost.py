@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, fields, models
 from odoo.tools import format_date
 
 
@@ -10,25 +10,33 @@ class QuartierGrant(models.Model):
 
     _inherit = "quartier.grant"
 
+    costs_from = fields.Date(
+        string="Costs Count from",
+        compute="_compute_costs_from",
+        store=True,
+        help="By the first award letter. The consent to an early start may allow"
+        " earlier ones.",
+    )
+
+    @api.depends("award_ids.date", "award_ids.date_from")
+    def _compute_costs_from(self):
+        for grant in self:
+            award = grant._first_award()
+            grant.costs_from = award and max(award.date, award.date_from)
+
     def _first_award(self):
-        return self.env["quartier.grant.award"].search_fetch(
-            [("grant_id", "=", self.id)], ["date", "date_from"], 0, 1, "date, id"
-        )
+        return self.award_ids.sorted(lambda award: (award.date, award.id))[:1]
 
     def _allows_cost_on(self, day):
         """Tell whether a cost of this day is not too early."""
         self.ensure_one()
-        award = self._first_award()
-        starts = [max(award.date, award.date_from)] if award else []
-        if self.early_start_granted_on:
-            starts.append(self.early_start_granted_on)
+        starts = filter(None, (self.costs_from, self.early_start_granted_on))
         return any(start <= day for start in starts)
 
     def _early_cost_text(self, day):
         """Say why a cost of this day is too early, with the rule behind it."""
         self.ensure_one()
-        award = self._first_award()
-        start = max(award.date, award.date_from) if award else False
+        start = self.costs_from
         texts = {
             "day": format_date(self.env, day),
             "grant": self.name,
@@ -54,8 +62,7 @@ class QuartierGrant(models.Model):
     def _early_consent_text(self, day):
         """Say by which consent a cost before the award counts, or nothing."""
         self.ensure_one()
-        award = self._first_award()
-        start = max(award.date, award.date_from) if award else False
+        start = self.costs_from
         if not self._allows_cost_on(day) or (start and start <= day):
             return False
         return self.env._(

@@ -44,6 +44,13 @@ class QuartierGrant(models.Model):
     award_to = fields.Date(
         related="award_id.date_to", string="Award Period until", store=True, index=True
     )
+    award_financing = fields.Selection(
+        selection="_selection_award_financing",
+        string="Kind of Financing by the Letter",
+        compute="_compute_award_financing",
+        store=True,
+        help="As long as no letter is recorded, that of the programme.",
+    )
     final_on = fields.Date(
         string="Final from",
         readonly=True,
@@ -64,6 +71,15 @@ class QuartierGrant(models.Model):
         "(analytic_account_id) WHERE analytic_account_id IS NOT NULL",
         "Each grant has an analytic account of its own.",
     )
+
+    @api.model
+    def _selection_award_financing(self):
+        return self.env["quartier.grant.award"]._selection_financing()
+
+    @api.depends("award_id.financing", "program_id.financing")
+    def _compute_award_financing(self):
+        for grant in self:
+            grant.award_financing = grant.award_id.financing or grant.financing
 
     # -- the letter
 

@@ -90,15 +90,48 @@ class QuartierGrant(models.Model):
         # sudo: sums are noted for whoever may read the grant; rows of all offices and
         # apps count
         grants = self.sudo()
+        grants.budget_line_ids._note_spent()
         for grant_id, vals in grants._sums().items():
             grants.browse(grant_id)._note_changed(vals)
         grants._note_running()
+
+    def _settle_added(self, spent, paid):
+        """Note costs that were confirmed just now, on top of those that are noted.
+
+        Adding up all costs of a large measure for each voucher takes longer than all
+        that confirming it has to look at. What is noted is what was counted: who
+        confirms writes the grant's row, so that of two at once PostgreSQL lets one
+        through, and what was confirmed is not changed any more. The price is that a sum
+        which was wrong stays wrong until :meth:`_settle` counts anew, as it does with
+        each payment, cancellation, drawdown and repayment.
+
+        :param spent: what was added to the costs, by grant
+        :param paid: how much of it is eligible and paid, by grant
+        :type spent, paid: dict[quartier.grant, Decimal]
+        """
+        # sudo: as in _settle
+        for grant in self.sudo():
+            grant._note_changed(grant._sums_with(spent[grant], paid[grant]))
+        self.sudo()._note_running()
+
+    def _sums_with(self, spent, paid):
+        """Hook: return what is to be noted of this grant after costs were added.
+
+        :param Decimal spent, paid: see :meth:`_settle_added`
+        :rtype: dict
+        """
+        self.ensure_one()
+        return {
+            "spent_amount": float(money(self.spent_amount) + spent),
+            "paid_amount": float(money(self.paid_amount) + paid),
+        }
 
     def _note_changed(self, vals):
         """Write what differs, at once: each write of a grant asks several models."""
         changed = {name: value for name, value in vals.items() if self[name] != value}
         if changed:
-            self.write(changed)
+            # sums have no history; core would read all tracked fields
+            self.with_context(tracking_disable=True).write(changed)
 
     def _sums(self):
         """Hook: return what is to be noted of each of these grants, by grant id.

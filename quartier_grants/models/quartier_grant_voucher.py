@@ -232,7 +232,7 @@ class QuartierGrantVoucher(models.Model):
                 )
 
     def _shares_changed(self):
-        """A share was added, changed or deleted.
+        """A share or the scan was added, changed or deleted.
 
         The row is written, so that of a change and a confirmation at the same time, or
         of two changes, PostgreSQL lets one through.

@@ -103,20 +103,36 @@ class QuartierGrantVoucher(models.Model):
                 mine[cost] = mine.get(cost, money(0)) - money(share.amount)
         return mine
 
-    def _exceeds(self):
+    def _exceeds(self, earlier):
         """Tell whether a line of a plan would not do."""
         # sudo: what is spent of a line is the same for whoever books on it
         mine = self.sudo()._shares_by_line()
-        spent = self.env["quartier.grant.budget.line"].sudo().union(*mine)
-        spent = spent._spent(self._origin.ids)
+        spent = self._spent_besides(mine, mine, earlier)
         return any(
             spent[cost] + amount > money(cost.approved_amount)
             for cost, amount in mine.items()
         )
 
-    def _line_lights(self):
+    def _spent_besides(self, costs, mine, earlier):
+        """Return what other vouchers spend of these lines.
+
+        :param dict mine: what this one books, by line
+        :param earlier: vouchers that are confirmed in the same go
+        :rtype: dict[quartier.grant.budget.line, Decimal]
+        """
+        spent = {cost: money(cost.spent_amount) for cost in costs}
+        for voucher in earlier:
+            for cost, amount in voucher._shares_by_line().items():
+                spent[cost] = spent.get(cost, money(0)) + amount
+        if self.state == "confirmed":
+            for cost, amount in mine.items():
+                spent[cost] -= amount
+        return spent
+
+    def _line_lights(self, earlier=()):
         """Return a row for each line of a plan that the voucher touches.
 
+        :param earlier: vouchers that are confirmed before it in the same go
         :rtype: list[LineLight]
         """
         self.ensure_one()
@@ -124,7 +140,7 @@ class QuartierGrantVoucher(models.Model):
         voucher = self.sudo()
         mine = voucher._shares_by_line()
         grants = self._readable({cost.grant_id: None for cost in mine})
-        spent = grants.budget_line_ids._spent(self._origin.ids)
+        spent = voucher._spent_besides(grants.budget_line_ids, mine, earlier)
         return [
             voucher._line_light(grant, cost, spent, mine)
             for grant in grants
@@ -184,12 +200,13 @@ class QuartierGrantVoucher(models.Model):
 
     # -- red
 
-    def _obstacles(self):
-        obstacles = super()._obstacles()
+    def _obstacles(self, earlier=()):
+        obstacles = super()._obstacles(earlier)
         if len((self.exceed_reason or "").strip()) >= 3:
             return obstacles
         # most vouchers stay within their lines: then no rule has to be looked up
-        for row in self._line_lights() if self._exceeds() else ():
+        rows = self._line_lights(earlier) if self._exceeds(earlier) else ()
+        for row in rows:
             if row.light == "red" and not row.cost._has_open_change(row.after):
                 obstacles.append(
                     self.env._(

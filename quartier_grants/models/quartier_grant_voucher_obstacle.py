@@ -8,9 +8,10 @@ class QuartierGrantVoucher(models.Model):
 
     _inherit = "quartier.grant.voucher"
 
-    def _obstacles(self):
+    def _obstacles(self, earlier=()):
         """Hook: say all that stands against confirming a draft.
 
+        :param earlier: vouchers that are confirmed before it in the same go
         :rtype: list[str]
         """
         self.ensure_one()
@@ -26,7 +27,18 @@ class QuartierGrantVoucher(models.Model):
         return [self.env._("There is no scan of the invoice yet. Please upload it.")]
 
     def _has_document(self):
-        return bool(self.with_context(bin_size=True).document)
+        # sudo: whether there is one, of a voucher that the user may confirm
+        files = self.env["ir.attachment"].sudo()
+        return bool(
+            files.search_count(
+                [
+                    ("res_model", "=", self._name),
+                    ("res_field", "=", "document"),
+                    ("res_id", "=", self.id),
+                ],
+                limit=1,
+            )
+        )
 
     # -- days
 
@@ -169,5 +181,5 @@ class QuartierGrantVoucher(models.Model):
                 state=labels[grant.state],
             )
             for grant in self.share_ids.quartier_grant_id
-            if not grant._takes_costs()
+            if not grant.takes_costs
         ]

@@ -41,6 +41,11 @@ class QuartierGrantVoucher(models.Model):
     # -- once for the whole city
 
     @api.model
+    def _paper_key(self, company, payee, number):
+        """Return what makes two spellings of the same invoice equal."""
+        return (company.id, payee_key(payee), number_key(number))
+
+    @api.model
     def _find_twins(self, keys, except_ids=()):
         """Return which invoices are booked already.
 
@@ -96,10 +101,10 @@ class QuartierGrantVoucher(models.Model):
         default = self.default_get(["quartier_id"]).get("quartier_id")
         self._check_not_booked(
             [
-                (
-                    offices.browse(vals.get("quartier_id", default)).company_id.id,
-                    payee_key(vals["payee"]),
-                    number_key(vals["number"]),
+                self._paper_key(
+                    offices.browse(vals.get("quartier_id", default)).company_id,
+                    vals["payee"],
+                    vals["number"],
                 )
                 for vals in vals_list
                 if vals.get("payee") and vals.get("number")
@@ -111,12 +116,10 @@ class QuartierGrantVoucher(models.Model):
         offices = self.env["quartier.quartier"]
         office = vals.get("quartier_id")
         keys = [
-            (
-                (
-                    offices.browse(office) if office else voucher.quartier_id
-                ).company_id.id,
-                payee_key(vals.get("payee", voucher.payee)),
-                number_key(vals.get("number", voucher.number)),
+            self._paper_key(
+                (offices.browse(office) if office else voucher.quartier_id).company_id,
+                vals.get("payee", voucher.payee),
+                vals.get("number", voucher.number),
             )
             for voucher in self
         ]

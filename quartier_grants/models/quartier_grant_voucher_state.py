@@ -1,6 +1,55 @@
 from odoo import fields, models
 from odoo.exceptions import LockError, UserError
 
+from .financing import ZERO, money
+
+# what confirming looks at: the ORM would read all columns of all these records. What
+# is missing here is read nonetheless, with a query of its own
+_NEEDED = {
+    "share_ids": (
+        "amount",
+        "date",
+        "quartier_budget_line_id",
+        "quartier_eligible",
+        "quartier_foreign",
+        "quartier_grant_id",
+        "quartier_voucher_id",
+    ),
+    "share_ids.quartier_grant_id": (
+        "approval_stamp",
+        "approved_cost",
+        "approved_other",
+        "award_financing",
+        "award_id",
+        "award_to",
+        "awarded_amount",
+        "company_id",
+        "costs_from",
+        "currency_id",
+        "drawn_amount",
+        "early_start_granted_on",
+        "name",
+        "next_use_by",
+        "paid_amount",
+        "quartier_id",
+        "repaid_amount",
+        "spent_amount",
+        "state",
+        "takes_costs",
+        "unspent_amount",
+        "used_amount",
+    ),
+    "share_ids.quartier_budget_line_id": (
+        "approved_amount",
+        "eligible",
+        "grant_id",
+        "name",
+        "spent_amount",
+    ),
+    "quartier_id": ("tz",),
+    "company_id": ("quartier_grant_closed_on",),
+}
+
 
 class QuartierGrantVoucher(models.Model):
     """How a voucher is confirmed, paid and cancelled.
@@ -12,7 +61,9 @@ class QuartierGrantVoucher(models.Model):
     _inherit = "quartier.grant.voucher"
 
     confirmed_on = fields.Datetime(readonly=True, copy=False)
-    confirmed_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    confirmed_by_id = fields.Many2one(
+        "res.users", readonly=True, copy=False, ondelete="restrict"
+    )
     cancel_reason = fields.Text(string="Cancelled because", readonly=True, copy=False)
 
     def action_confirm(self):
@@ -21,6 +72,7 @@ class QuartierGrantVoucher(models.Model):
         :raise UserError: says all that stands against it, of all of them
         """
         vouchers = self._lock_in(("draft",), "write")
+        vouchers._fetch_needed()
         obstacles = [
             self.env._(
                 "%(voucher)s: %(obstacle)s",
@@ -29,8 +81,8 @@ class QuartierGrantVoucher(models.Model):
             )
             if len(vouchers) > 1
             else obstacle
-            for voucher in vouchers
-            for obstacle in voucher._obstacles()
+            for number, voucher in enumerate(vouchers)
+            for obstacle in voucher._obstacles(earlier=vouchers[:number])
         ]
         if obstacles:
             raise UserError("\n".join(obstacles))
@@ -42,7 +94,7 @@ class QuartierGrantVoucher(models.Model):
                 "confirmed_by_id": self.env.uid,
             }
         )
-        vouchers.share_ids.quartier_grant_id._settle()
+        vouchers._settle_confirmed()
         return True
 
     def action_pay(self, day):
@@ -136,6 +188,25 @@ class QuartierGrantVoucher(models.Model):
                         states=", ".join(labels[state] for state in states),
                     )
                 )
+
+    def _fetch_needed(self):
+        for path, names in _NEEDED.items():
+            self.mapped(path).fetch(names)
+
+    def _settle_confirmed(self):
+        """Let the sums of plans and grants follow what was confirmed just now."""
+        costs, spent, paid = {}, {}, {}
+        for share in self.share_ids:
+            cost, grant = share.quartier_budget_line_id, share.quartier_grant_id
+            amount, eligible = -money(share.amount), money(share.quartier_eligible)
+            if not share.quartier_voucher_id.paid_on:
+                eligible = ZERO
+            costs[cost] = costs.get(cost, money(cost.spent_amount)) + amount
+            spent[grant] = spent.get(grant, ZERO) + amount
+            paid[grant] = paid.get(grant, ZERO) + eligible
+        for cost, amount in costs.items():
+            cost._note_spent_amount(amount)
+        self.share_ids.quartier_grant_id._settle_added(spent, paid)
 
     def _date_shares(self):
         """Shares carry the day of their voucher; other apps' lines keep theirs."""

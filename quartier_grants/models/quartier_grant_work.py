@@ -138,7 +138,7 @@ class QuartierGrantWork(models.Model):
     def _check_open(self):
         # sudo: the status alone is read
         for grant in self.grant_id.sudo():
-            if not grant._takes_costs():
+            if not grant.takes_costs:
                 raise UserError(
                     self.env._(
                         "“%s” is not running: hours cannot be entered or changed.",

@@ -7,6 +7,7 @@ from . import test_grant_attack
 from . import test_grant_attack_2
 from . import test_grant_attack_money
 from . import test_grant_attack_money_2
+from . import test_grant_attack_money_3
 from . import test_grant_audit
 from . import test_grant_audit_download
 from . import test_grant_award
@@ -22,6 +23,7 @@ from . import test_grant_program
 from . import test_grant_proof
 from . import test_grant_proof_form
 from . import test_grant_repayment
+from . import test_grant_scan
 from . import test_grant_start
 from . import test_grant_state
 from . import test_grant_structure
@@ -29,5 +31,6 @@ from . import test_grant_version
 from . import test_grant_voucher
 from . import test_grant_voucher_import
 from . import test_grant_voucher_property
+from . import test_grant_voucher_queries
 from . import test_grant_voucher_refusal
 from . import test_grant_what_if

@@ -9,6 +9,16 @@ from odoo.tools import mute_logger
 from ..models.financing import money
 from .voucher_common import VoucherCommon
 
+GRANT_SUMS = [
+    "spent_amount",
+    "paid_amount",
+    "used_amount",
+    "drawn_amount",
+    "unspent_amount",
+    "repaid_amount",
+    "work_amount",
+    "next_use_by",
+]
 CENTS = st.integers(-12_000, 25_000).map(lambda cents: cents / 100)
 STEPS = st.lists(
     st.tuples(
@@ -26,6 +36,26 @@ STEPS = st.lists(
 @tagged("standard", "post_install", "-at_install")
 class TestGrantVoucherProperty(VoucherCommon):
     """No order of actions leaves shares above the whole, or a cent missing."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        # money of which every payment uses some
+        cls.env["quartier.grant.drawdown"].create(
+            [
+                {
+                    "grant_id": cls.grant.id,
+                    "state": "paid",
+                    "amount": amount,
+                    "paid_amount": amount,
+                    "requested_on": "2026-03-01",
+                    "paid_on": "2026-03-02",
+                    "use_by": day,
+                }
+                for amount, day in ((50, "2026-05-02"), (300, "2026-06-02"))
+            ]
+        )
+        cls.grant.sudo()._settle()
 
     @mute_logger("odoo.sql_db")
     @settings(
@@ -117,3 +147,14 @@ class TestGrantVoucherProperty(VoucherCommon):
             self.assertEqual(
                 sum(money(line.spent_amount) for line in grant.budget_line_ids), spent
             )
+            noted = self._noted(grant)
+            grant._settle()
+            self.assertEqual(noted, self._noted(grant), "counted anew")
+
+    def _noted(self, grant):
+        """Return all that is noted of a grant's money."""
+        return (
+            grant.read(GRANT_SUMS),
+            grant.budget_line_ids.mapped("spent_amount"),
+            grant.drawdown_ids.read(["used_amount", "left_amount"]),
+        )

@@ -11,7 +11,7 @@ class TestGrantVoucherRefusal(VoucherCommon):
     def _refused(self, voucher):
         with self.assertRaises(UserError) as raised:
             voucher.action_confirm()
-        self.assertEqual(voucher.state, "draft")
+        self.assertEqual(set(voucher.mapped("state")), {"draft"})
         return str(raised.exception)
 
     def test_all_at_once(self):
@@ -142,6 +142,16 @@ class TestGrantVoucherRefusal(VoucherCommon):
         self.assertIn("change request", self._refused(other))
         other.exceed_reason = "Der Rest wird aus dem Haushalt bezahlt."
         other.action_confirm()
+
+    def test_confirmed_in_one_go(self):
+        """Each of them would do, both together would not."""
+        both = self._light_of(400) + self._light_of(400)
+        text = self._refused(both)
+        self.assertIn("800", text)
+        self.assertIn(both[1].number, text)
+        self.assertNotIn(both[0].number, text)
+        (self._light_of(300) + self._light_of(300)).action_confirm()
+        self.assertEqual((self.first.spent_amount, self.grant.spent_amount), (600, 600))
 
     def test_green_needs_no_change(self):
         with self.assertRaises(UserError):

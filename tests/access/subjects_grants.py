@@ -116,6 +116,16 @@ def voucher(case, office):
     }
 
 
+@subject("quartier.grant.scan", "quartier_id", payee="Anders")
+def scan(case, office):
+    return {
+        "quartier_id": office.id,
+        "name": unique("scan"),
+        "document": base64.b64encode(b"%PDF-1.4\n%%EOF").decode(),
+        "delete_on": "2036-01-01",
+    }
+
+
 @subject("account.analytic.line", "quartier_grant_id", quartier_eligible=5)
 def share(case, office):
     """Of a draft."""

@@ -67,6 +67,8 @@ grant_step                h--- h---  h--- h--- R---  R--- h---   R--- h---   x--
 # -- vouchers: finance books for all offices; what is confirmed nobody writes
 voucher                   x--- x---  x--- x--- RWCD  RWCD h---   RWCD h---   x---
 share                     x--- x---  x--- x--- RWCD  RWCD h---   RWCD h---   x---
+# scans come in by a method alone
+scan                      x--- x---  x--- x--- RW-D  RW-D h---   RW-D h---   x---
 # lists are their uploader's alone, here somebody else's
 voucher_import            x--- x---  x--- x--- h-C-  h-C- h-C-   h-C- h-C-   x---
 voucher_import_column     x--- x---  x--- x--- h---  h--- h---   h--- h---   x---

@@ -11,7 +11,8 @@ from .table_grants import GRANTS
 from .test_access_orm import OrmCase
 from .test_access_rpc import JsonCase
 
-# what belongs to no grant: shared lists, drafts without shares, others' lists, the log
+# what belongs to no grant: shared lists, scans, drafts without shares, others'
+# lists, the log
 OF_NO_GRANT = {
     "call",
     "cost_kind",
@@ -21,6 +22,7 @@ OF_NO_GRANT = {
     "program_document",
     "program_section",
     "rule_set",
+    "scan",
     "voucher",
     "voucher_import",
     "voucher_import_column",
