@@ -5,6 +5,6 @@ class IrActionsActWindowView(models.Model):
     _inherit = "ir.actions.act_window.view"
 
     view_mode = fields.Selection(
-        selection_add=[("quartier_timeline", "Timeline")],
+        selection_add=[("quartier_timeline", "Month Overview")],
         ondelete={"quartier_timeline": "cascade"},
     )

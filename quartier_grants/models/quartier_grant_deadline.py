@@ -41,7 +41,7 @@ class QuartierGrantDeadline(models.Model):
     kind = fields.Selection(
         [
             ("call", "Call Closes"),
-            ("application", "Application"),
+            ("application", "Application Closes"),
             ("question", "Answer to the Funder"),
             ("objection", "Objection"),
             ("period", "Award Period Ends"),
@@ -49,7 +49,7 @@ class QuartierGrantDeadline(models.Model):
             ("condition", "Condition"),
             ("proof", "Proof of Use"),
             ("hearing", "Answer to a Hearing"),
-            ("repayment", "Repayment"),
+            ("repayment", "Pay Back"),
             ("binding", "Bound to the Purpose"),
             ("retention", "Retention"),
         ],

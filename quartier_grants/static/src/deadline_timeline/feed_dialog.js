@@ -33,6 +33,13 @@ export class FeedDialog extends Component {
         Object.assign(this.state, {url: "", since: "", ended: true});
     }
 
+    get known() {
+        return _t(
+            "There is an address since %s. It is not shown again: if you need it, renew it and enter the new one in your calendar.",
+            this.state.since
+        );
+    }
+
     get webcal() {
         return this.state.url.replace(/^https?:/, "webcal:");
     }
