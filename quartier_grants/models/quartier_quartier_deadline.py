@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 
 FUNDING = "quartier_grants.group_grant_user,quartier_grants.group_grant_finance"
@@ -16,6 +16,7 @@ class QuartierQuartier(models.Model):
         string="Overdue", compute="_compute_grant_due", groups=FUNDING
     )
 
+    @api.depends_context("uid")
     def _compute_grant_due(self):
         """In one query, under the reader's own rights."""
         month_end = fields.Date.end_of(fields.Date.context_today(self), "month")
