@@ -8,7 +8,8 @@ from odoo.addons.quartier_grants.tests.common import GrantCommon
 
 @tagged("standard", "post_install", "-at_install")
 class TestGrantMoneyJourney(GrantCommon, HttpCase):
-    """From the award to the third drawdown: user, manager and treasury in a browser."""
+    """From the award by three drawdowns to the proof that is handed in: user, manager
+    and treasury in a browser."""
 
     def _voucher(self, grant, number):
         """An invoice of 1,000 € with its scan, as the user entered it."""
@@ -37,7 +38,7 @@ class TestGrantMoneyJourney(GrantCommon, HttpCase):
             )
         )
 
-    def test_award_to_third_drawdown(self):
+    def test_award_to_submitted_proof(self):
         self.program.rule_set_id = self.env.ref("quartier_grants.rule_set_federal")
         with freeze_time("2026-01-05 10:00:00"):
             grant = self._new_submitted(
@@ -48,6 +49,16 @@ class TestGrantMoneyJourney(GrantCommon, HttpCase):
             )
         path = f"/odoo/foerderantraege/{grant.id}"
         self.start_tour(path, "quartier_grant_award", login=self.grant_manager.login)
+        self._draw(grant, path)
+        # three times 1,000 € were paid, the grant bears 70 percent, all was drawn
+        self.assertEqual(grant.state, "running")
+        self.assertEqual(grant.paid_amount, 3000)
+        self.assertEqual((grant.drawn_amount, grant.used_amount), (2100, 2100))
+        self.assertEqual(grant.unspent_amount, 0)
+        self.assertEqual(set(grant.drawdown_ids.mapped("use_state")), {"used"})
+        self._prove(grant, path)
+
+    def _draw(self, grant, path):
         for number in (1, 2, 3):
             self.start_tour(path, "quartier_grant_draw", login=self.grant_user.login)
             drawdown = grant.drawdown_ids[0]
@@ -68,9 +79,27 @@ class TestGrantMoneyJourney(GrantCommon, HttpCase):
                 "quartier_grant_book",
                 login=self.grant_user.login,
             )
-        # three times 1,000 € were paid, the grant bears 70 percent, all was drawn
-        self.assertEqual(grant.state, "running")
-        self.assertEqual(grant.paid_amount, 3000)
-        self.assertEqual((grant.drawn_amount, grant.used_amount), (2100, 2100))
-        self.assertEqual(grant.unspent_amount, 0)
-        self.assertEqual(set(grant.drawdown_ids.mapped("use_state")), {"used"})
+
+    def _prove(self, grant, path):
+        self.start_tour(path, "quartier_grant_prove", login=self.grant_user.login)
+        proof = grant.proof_ids.with_user(self.grant_user)
+        self.assertEqual((proof.kind, proof.cost_total), ("final", 3000))
+        proof.line_ids.explanation = "Es wurde weniger gebraucht."
+        statements = proof.statement_ids
+        statements.create(
+            [
+                {"proof_id": proof.id, "part": part, "text": "Die Bänke stehen."}
+                for part in statements._needed_parts()
+            ]
+        )
+        self.assertEqual([gap.text for gap in proof._gaps() if gap.blocking], [])
+        path = f"/odoo/verwendungsnachweise/{proof.id}"
+        for tour, user in (
+            ("check_proof", self.grant_manager),
+            ("submit_proof", self.grant_user),
+        ):
+            self.start_tour(path, f"quartier_grant_{tour}", login=user.login)
+        self.assertEqual(proof.state, "submitted")
+        self.assertEqual(grant.state, "proof_submitted")
+        self.assertTrue(proof.kept_pdf)
+        self.assertTrue(proof.kept_xlsx)

@@ -111,3 +111,44 @@ tours.add("quartier_grant_book", {
         reached("confirmed"),
     ],
 });
+
+// What was done is accounted for, until a day on which the measure is over.
+tours.add("quartier_grant_prove", {
+    steps: () => [
+        button("Account for it", "button[name='action_new_proof']"),
+        {
+            content: "It is a new one",
+            trigger: ".o_breadcrumb:contains('New'), .o_form_view [name='date_to']",
+        },
+        button("To the last day", "[name='date_to'] button, [name='date_to'] input"),
+        {
+            content: "The last day",
+            trigger: "[name='date_to'] input",
+            run: "edit 03/31/2026 && press Tab",
+        },
+        button("Save", ".o_form_button_save"),
+        {
+            content: "It is saved",
+            trigger: ".o_form_saved",
+        },
+        reached("work"),
+    ],
+});
+
+// Somebody else looks at the figures.
+tours.add("quartier_grant_check_proof", {
+    steps: () => [
+        button("Check", "button[name='action_check']"),
+        reached("checked"),
+    ],
+});
+
+tours.add("quartier_grant_submit_proof", {
+    steps: () => [
+        button("It was handed in", "button:contains('Note the Submission')"),
+        button("By which way", ".modal [name='how'] input, .modal [name='how'] select"),
+        button("The portal", ".o_select_menu_item:contains('Portal')"),
+        button("Note it", ".modal button[name='action_decide']"),
+        reached("submitted"),
+    ],
+});
