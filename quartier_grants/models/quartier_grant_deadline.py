@@ -135,9 +135,7 @@ class QuartierGrantDeadline(models.Model):
         :param str source: a key of :data:`SOURCES`
         :param str table: alias of the table that the row comes from
         """
-        return SQL(
-            "(%s.id << %s) + %s", SQL.identifier(table), _BITS, SOURCES[source]
-        )
+        return SQL("(%s.id << %s) + %s", SQL.identifier(table), _BITS, SOURCES[source])
 
     @api.model
     def _ids_of(self, source, records):
@@ -148,22 +146,15 @@ class QuartierGrantDeadline(models.Model):
     @api.depends_context("lang")
     def _compute_display_name(self):
         kinds = dict(self._fields["kind"]._description_selection(self.env))
+        proofs = self.env["quartier.grant.proof"]._fields["kind"]
+        proofs = dict(proofs._description_selection(self.env))
         for row in self:
-            parts = (kinds.get(row.kind), row._subject_text())
-            row.display_name = ": ".join(filter(None, parts))
-
-    def _subject_text(self):
-        """Return what it is about in the reader's language."""
-        if self.kind == "use":
-            return self.env._("Drawdown %s", self.subject)
-        if self.kind == "proof":
-            kinds = self.env["quartier.grant.proof"]._fields["kind"]
-            return dict(kinds._description_selection(self.env)).get(self.subject)
-        return self.subject
-
-    def _is_pending(self):
-        self.ensure_one()
-        return self.state in PENDING
+            subject = row.subject
+            if row.kind == "use":
+                subject = self.env._("Drawdown %s", subject)
+            elif row.kind == "proof":
+                subject = proofs.get(subject)
+            row.display_name = ": ".join(filter(None, (kinds.get(row.kind), subject)))
 
     def action_open(self):
         """Open the record that sets the date."""

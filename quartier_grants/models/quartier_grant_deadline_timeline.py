@@ -93,9 +93,10 @@ class QuartierGrantDeadline(models.Model):
         mine = Domain("grant_id", "in", grants) | (
             Domain("grant_id", "=", False) & Domain("program_id", "in", programs)
         )
+        found = self.search_fetch(domain & mine, _FIELDS) if page else self.browse()
         by_row = defaultdict(list)
-        for row in self.search_fetch(domain & mine, _FIELDS) if page else ():
-            by_row[row.grant_id, row.program_id].append(row)
+        for row, mark in zip(found, found._timeline_marks(), strict=True):
+            by_row[row.grant_id, row.program_id].append((row.date, mark))
         keys = [month["key"] for month in months]
         return [
             {
@@ -109,45 +110,54 @@ class QuartierGrantDeadline(models.Model):
             for grant, program in page
         ]
 
-    def _timeline_cells(self, rows, first, keys):
-        """Return what is before, in and after the months."""
+    def _timeline_cells(self, marks, first, keys):
+        """Return what is before, in and after the months.
+
+        :param marks: pairs of day and mark, by day
+        """
         cells, before, later = {key: [] for key in keys}, [], []
-        for row in rows:
-            key = row.date.strftime("%Y-%m")
-            if row.date < first:
-                before.append(row._timeline_mark())
+        for day, mark in marks:
+            key = day.strftime("%Y-%m")
+            if day < first:
+                before.append(mark)
             elif key in cells:
-                cells[key].append(row._timeline_mark())
+                cells[key].append(mark)
             else:
-                later.append(row)
+                later.append(day)
         return {
             "before": before,
             "cells": [cells[key] for key in keys],
             "later": len(later),
-            "later_from": later[0].date.strftime("%m/%Y") if later else "",
+            "later_from": later[0].strftime("%m/%Y") if later else "",
         }
 
-    def _timeline_mark(self):
-        self.ensure_one()
+    def _timeline_marks(self):
+        """Return what is drawn of these rows, with all that is said of each."""
         states = dict(self._fields["state"]._description_selection(self.env))
-        day = format_date(self.env, self.date)
+        days = {day: format_date(self.env, day) for day in set(self.mapped("date"))}
+        return [
+            {
+                "id": row.id,
+                "kind": row.kind,
+                "state": row.state,
+                "day": row.date.day,
+                "date": days[row.date],
+                "name": row.display_name,
+                "status": states[row.state],
+                "title": row._timeline_title(days[row.date], states[row.state]),
+            }
+            for row in self
+        ]
+
+    def _timeline_title(self, day, state):
         where = [self.clause]
         if self.page:
             where.append(self.env._("page %s", self.page))
         parts = (
             f"{day}: {self.display_name}",
-            states[self.state],
+            state,
             # sudo: colleagues' names, as the list shows them too
             self.user_id.sudo().name,
             ", ".join(filter(None, where)),
         )
-        return {
-            "id": self.id,
-            "kind": self.kind,
-            "state": self.state,
-            "day": self.date.day,
-            "date": day,
-            "name": self.display_name,
-            "status": states[self.state],
-            "title": " · ".join(filter(None, parts)),
-        }
+        return " · ".join(filter(None, parts))

@@ -24,7 +24,7 @@ class TestGrantDeadlineAccess(DeadlineCommon):
     def test_every_kind_is_there(self):
         kinds = {kind for kind, _name in self.rows._fields["kind"].selection}
         for office in (self.west, self.ost):
-            found = self.rows.filtered(lambda row: row.quartier_id == office)
+            found = self.rows.filtered_domain([("quartier_id", "=", office.id)])
             self.assertEqual(set(found.mapped("kind")), kinds - {"call"})
         self.assertIn("call", self.rows.mapped("kind"))
 

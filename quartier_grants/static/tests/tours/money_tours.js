@@ -137,10 +137,7 @@ tours.add("quartier_grant_prove", {
 
 // Somebody else looks at the figures.
 tours.add("quartier_grant_check_proof", {
-    steps: () => [
-        button("Check", "button[name='action_check']"),
-        reached("checked"),
-    ],
+    steps: () => [button("Check", "button[name='action_check']"), reached("checked")],
 });
 
 tours.add("quartier_grant_submit_proof", {
