@@ -158,6 +158,10 @@ class TestGrantDeadline(DeadlineCommon):
                     found = (shown.grant_due_count, shown.grant_overdue_count)
                     with self.subTest(user=user.name, office=office.name):
                         self.assertEqual(found, counts)
+            # as many as the filter of the list finds
+            month = [("state", "=", "open"), ("date", "<", "today =1d +1m")]
+            mine = self._deadlines(*month, ("quartier_id", "=", self.west.id))
+            self.assertEqual(len(mine), 5)
             with self.assertRaises(AccessError):
                 self.west.with_user(self.reader).read(["grant_due_count"])
             action = self.west.with_user(self.grant_user).action_view_grant_due()
