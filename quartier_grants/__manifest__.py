@@ -13,6 +13,7 @@
         "security/quartier_grant_voucher_rules.xml",
         "security/quartier_grant_proof_rules.xml",
         "security/quartier_grant_audit_rules.xml",
+        "security/quartier_grant_deadline_rules.xml",
         "security/ir.model.access.csv",
         "data/quartier_grant_cost_kind_data.xml",
         "data/quartier_grant_rule_set_data.xml",
@@ -62,6 +63,8 @@
         "views/quartier_grant_audit_views.xml",
         "views/calendar_event_views.xml",
         "views/project_project_views.xml",
+        "views/quartier_grant_deadline_views.xml",
+        "views/quartier_quartier_views.xml",
         "views/quartier_grant_erasure_views.xml",
         "views/quartier_grant_erasure_log_views.xml",
         "views/menus.xml",
@@ -78,7 +81,10 @@
         "demo/quartier_grant_proof_demo.xml",
     ],
     "assets": {
-        "web.assets_backend": ["quartier_grants/static/src/scan_upload/**/*"],
+        "web.assets_backend": [
+            "quartier_grants/static/src/deadline_timeline/**/*",
+            "quartier_grants/static/src/scan_upload/**/*",
+        ],
         "web.assets_tests": ["quartier_grants/static/tests/tours/**/*"],
     },
     "uninstall_hook": "uninstall_hook",

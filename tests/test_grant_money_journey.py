@@ -8,7 +8,7 @@ from odoo.addons.quartier_grants.tests.common import GrantCommon
 
 @tagged("standard", "post_install", "-at_install")
 class TestGrantMoneyJourney(GrantCommon, HttpCase):
-    """From the award to the third drawdown: user, manager and treasury in a browser."""
+    """From the award to the submitted proof: user, manager and treasury in a browser."""
 
     def _voucher(self, grant, number):
         """An invoice of 1,000 € with its scan, as the user entered it."""
@@ -37,18 +37,29 @@ class TestGrantMoneyJourney(GrantCommon, HttpCase):
             )
         )
 
-    def _new_handed_in(self):
+    def test_award_to_submitted_proof(self):
         self.program.rule_set_id = self.env.ref("quartier_grants.rule_set_federal")
         with freeze_time("2026-01-05 10:00:00"):
-            return self._new_submitted(
+            grant = self._new_submitted(
                 costs=(10000,),
                 funding=(("grant", 8000), ("own_cash", 2000)),
                 date_from="2026-01-01",
                 date_to="2027-12-31",
             )
+        path = f"/odoo/foerderantraege/{grant.id}"
+        self.start_tour(path, "quartier_grant_award", login=self.grant_manager.login)
+        for number in (1, 2, 3):
+            self.assertEqual(self._draw(grant, path).number, number)
+        # three times 1,000 € were paid, the grant bears 70 percent, all was drawn
+        self.assertEqual(grant.state, "running")
+        self.assertEqual(grant.paid_amount, 3000)
+        self.assertEqual((grant.drawn_amount, grant.used_amount), (2100, 2100))
+        self.assertEqual(grant.unspent_amount, 0)
+        self.assertEqual(set(grant.drawdown_ids.mapped("use_state")), {"used"})
+        self._prove(grant, path)
 
     def _draw(self, grant, path):
-        """Draw money and spend it, in a browser.
+        """Draw money and spend it.
 
         :return: the drawdown
         """
@@ -72,25 +83,8 @@ class TestGrantMoneyJourney(GrantCommon, HttpCase):
         )
         return drawdown
 
-    def test_award_to_third_drawdown(self):
-        grant = self._new_handed_in()
-        path = f"/odoo/foerderantraege/{grant.id}"
-        self.start_tour(path, "quartier_grant_award", login=self.grant_manager.login)
-        for number in (1, 2, 3):
-            self.assertEqual(self._draw(grant, path).number, number)
-        # three times 1,000 € were paid, the grant bears 70 percent, all was drawn
-        self.assertEqual(grant.state, "running")
-        self.assertEqual(grant.paid_amount, 3000)
-        self.assertEqual((grant.drawn_amount, grant.used_amount), (2100, 2100))
-        self.assertEqual(grant.unspent_amount, 0)
-        self.assertEqual(set(grant.drawdown_ids.mapped("use_state")), {"used"})
-
-    def test_drawdown_to_submitted_proof(self):
-        """The user writes, a second person checks, the user hands in."""
-        grant = self._new_handed_in()
-        path = f"/odoo/foerderantraege/{grant.id}"
-        self.start_tour(path, "quartier_grant_award", login=self.grant_manager.login)
-        self._draw(grant, path)
+    def _prove(self, grant, path):
+        """The user writes the proof, a second person checks it, the user hands it in."""
         self.start_tour(path, "quartier_grant_proof_write", login=self.grant_user.login)
         proof = grant.proof_ids
         self.assertEqual(proof.kind, "final")
@@ -101,8 +95,7 @@ class TestGrantMoneyJourney(GrantCommon, HttpCase):
                 login=user.login,
             )
         self.assertEqual((proof.state, proof.receipt), ("submitted", "V-17"))
-        # of 1,000 € paid the grant bears 70 percent, which were drawn
-        self.assertEqual((proof.cost_total, proof.earned_amount), (1000, 700))
-        self.assertEqual((proof.drawn_total, proof.balance_amount), (700, 0))
+        self.assertEqual((proof.cost_total, proof.earned_amount), (3000, 2100))
+        self.assertEqual((proof.drawn_total, proof.balance_amount), (2100, 0))
         self.assertTrue(proof.kept_pdf)
         self.assertEqual(grant.state, "proof_submitted")

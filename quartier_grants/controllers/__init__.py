@@ -1,2 +1,3 @@
 from . import audit_folder
+from . import deadline_feed
 from . import proof_files

@@ -61,6 +61,15 @@ from . import quartier_grant_proof_form
 from . import quartier_grant_income
 from . import quartier_grant_item
 from . import quartier_grant_accounting
+from . import quartier_grant_deadline
+from . import quartier_grant_deadline_apply
+from . import quartier_grant_deadline_award
+from . import quartier_grant_deadline_money
+from . import quartier_grant_deadline_timeline
+from . import quartier_grant_deadline_remind
+from . import quartier_grant_deadline_notice
+from . import quartier_grant_feed
+from . import quartier_grant_feed_ical
 from . import quartier_grant_close
 from . import quartier_grant_erasure
 from . import quartier_grant_erasure_plan
@@ -105,3 +114,6 @@ from . import res_config_settings
 from . import ir_attachment
 from . import mail_message
 from . import quartier_quartier
+from . import quartier_quartier_deadline
+from . import ir_ui_view
+from . import ir_actions_act_window_view

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
+from .quartier_grant_reminder import TODO
+
 
 class QuartierGrantCondition(models.Model):
     """A duty that an award brings: what, until when, by whom, and where it stands."""
@@ -141,6 +143,13 @@ class QuartierGrantCondition(models.Model):
                     )
                 )
 
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.get("done_on") or "due_on" in vals:
+            # sudo: reminders are the system's, and whose they are does not matter
+            self.sudo().activity_unlink([TODO])
+        return result
+
     @api.ondelete(at_uninstall=False)
     def _unlink_except_done(self):
         if self.filtered("done_on"):
@@ -179,7 +188,7 @@ class QuartierGrantCondition(models.Model):
 
     def _reminder(self):
         self.ensure_one()
-        user = self.user_id or self.quartier_id.manager_id
+        user = self.grant_id._in_charge(self.user_id)
         return self._reminder_vals(
             user,
             self.due_on,

@@ -6,6 +6,7 @@ from odoo.tools import format_date, formatLang
 
 from . import drawing
 from .financing import ZERO, money
+from .quartier_grant_reminder import TODO
 
 REMIND_DAYS = 14
 
@@ -102,12 +103,16 @@ class QuartierGrantDrawdown(models.Model):
 
         :param Decimal used: payments that the grant bears, and repayments
         """
+        changed = self.browse()
         # what is used has no history; core would read all tracked fields
         for drawdown in self.with_context(tracking_disable=True):
             part = min(used, money(drawdown.paid_amount))
             if drawdown.used_amount != float(part):
                 drawdown.used_amount = float(part)
+                changed |= drawdown
             used -= part
+        # nothing is left to be used: nobody needs to be reminded any more
+        changed.filtered(lambda row: not row.left_amount).activity_unlink([TODO])
 
     def _compute_interest(self):
         """On read: it grows with each day."""
@@ -194,7 +199,7 @@ class QuartierGrantDrawdown(models.Model):
 
     def _use_by_reminder(self):
         self.ensure_one()
-        user = self.grant_id.user_id or self.quartier_id.manager_id
+        user = self.grant_id._in_charge()
         own = self.with_context(lang=user.lang)
         return self._reminder_vals(
             user,

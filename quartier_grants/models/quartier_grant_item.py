@@ -176,4 +176,5 @@ class QuartierGrantItem(models.Model):
         if obstacles:
             raise UserError("\n".join(obstacles))
         item.write({"gone_on": day, "gone_reason": reason})
+        self.env["quartier.grant.deadline.notice"]._end_of("item", item)
         return True

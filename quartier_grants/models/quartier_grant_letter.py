@@ -265,6 +265,8 @@ class QuartierGrant(models.Model):
         grant.award_id.waiver_on = day
         grant.final_on = grant.award_id.final_on
         grant._note_final()
+        notices = self.env["quartier.grant.deadline.notice"]
+        notices._end_of("award", grant.award_id)
         return True
 
     def _note_final(self):

@@ -91,6 +91,8 @@ class QuartierGrantProof(models.Model):
             proof.action_collect()
         # sudo: the status is the system's; rights and status were checked
         grant.sudo()._follow_proof()
+        if "final" in self.mapped("kind"):
+            self.env["quartier.grant.deadline.notice"]._end_of("no_proof", grant)
 
     def action_check(self):
         """Confirm the figures: who manages grants and has not written the proof.

@@ -6,7 +6,7 @@ from odoo.tools import plaintext2html
 
 TODO = "mail.mail_activity_data_todo"
 # states in which somebody still has to hand the application in
-_BEFORE = ("idea", "check", "draft", "signoff", "released")
+BEFORE = ("idea", "check", "draft", "signoff", "released")
 
 
 class QuartierGrant(models.Model):
@@ -22,7 +22,7 @@ class QuartierGrant(models.Model):
     def _to_remind(self, today):
         """Return the applications whose call closes soon, once for each date."""
         soon = self.search(
-            Domain("state", "in", _BEFORE)
+            Domain("state", "in", BEFORE)
             & Domain("deadline", ">=", today)
             & Domain("deadline", "<=", today + timedelta(days=366))
         )
@@ -41,14 +41,16 @@ class QuartierGrant(models.Model):
             self.env._("Application closes: %s", self.name),
         )
 
-    def _in_charge(self):
+    def _in_charge(self, owner=None):
         """Return who has to do what is due: who left or lost sight of it cannot.
 
+        :param owner: ``res.users`` who comes first, if that one can
         :return: one ``res.users`` or none
         """
         self.ensure_one()
         office = self.quartier_id
-        for user in (self.user_id, office.manager_id, *office.member_ids):
+        others = (self.user_id, office.manager_id, *office.member_ids)
+        for user in (owner or self.env["res.users"], *others):
             if user.active and self.with_user(user).has_access("read"):
                 return user
         return self.env["res.users"]

@@ -253,6 +253,6 @@ class QuartierGrantRepayment(models.Model):
         # sudo: these activities are the system's, whoever takes the step
         repayment = self.sudo()
         repayment.activity_unlink([TODO])
-        user = repayment.grant_id.user_id or repayment.quartier_id.manager_id
+        user = repayment.grant_id._in_charge()
         if day and user.active:
             repayment.activity_schedule(TODO, day, summary=summary, user_id=user.id)

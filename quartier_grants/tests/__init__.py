@@ -14,8 +14,13 @@ from . import test_grant_award
 from . import test_grant_call
 from . import test_grant_close
 from . import test_grant_closed
+from . import test_grant_deadline
+from . import test_grant_deadline_access
+from . import test_grant_deadline_remind
+from . import test_grant_deadline_timeline
 from . import test_grant_drawdown
 from . import test_grant_erasure
+from . import test_grant_feed
 from . import test_grant_plan
 from . import test_grant_portfolio
 from . import test_grant_print

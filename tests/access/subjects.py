@@ -24,6 +24,8 @@ class Subject:
     :ivar write: harmless values that whoever may write it writes
     :ivar group_by: field to group by, best a many2one that shows a name; None where
         core leaves such records out of all groups, even for who may read them
+    :ivar make: ``(case, office) -> record``, for rows of a query, which follow from
+        other records
     """
 
     name: str
@@ -31,14 +33,15 @@ class Subject:
     values: Callable
     write: dict
     group_by: str | None
+    make: Callable | None = None
 
 
-def subject(model, group_by, **write):
+def subject(model, group_by, make=None, **write):
     """Register a function ``(case, office) -> values`` as subject of its name."""
 
     def register(function):
         name = function.__name__
-        SUBJECTS[name] = Subject(name, model, function, write, group_by)
+        SUBJECTS[name] = Subject(name, model, function, write, group_by, make)
         return function
 
     return register

@@ -298,3 +298,45 @@ def grant_proof_cell(case, office):
         "target": unique("B"),
         "content": "measure",
     }
+
+
+def _rows(case, source, record):
+    """Return the row of the timeline that comes from a record."""
+    case.env.flush_all()
+    rows = case.env["quartier.grant.deadline"]
+    return rows.browse(rows._ids_of(source, record))
+
+
+def _grant_deadline(case, office):
+    values = {**grant_condition(case, office), "due_on": "2030-05-01"}
+    condition = case.env["quartier.grant.condition"].create(values)
+    return _rows(case, "condition", condition)
+
+
+def _call_deadline(case, office):
+    calls = case.env["quartier.grant.call"]
+    return _rows(case, "call", calls.create(call(case, office)))
+
+
+@subject("quartier.grant.deadline", "grant_id", make=_grant_deadline, clause="Nr. 6")
+def grant_deadline(case, office):
+    return {"subject": "Frist"}
+
+
+@subject("quartier.grant.deadline", "program_id", make=_call_deadline, clause="Nr. 6")
+def call_deadline(case, office):
+    return {"subject": "Frist"}
+
+
+@subject("quartier.grant.deadline.notice", "create_uid", level="escalation")
+def deadline_notice(case, office):
+    return {
+        "deadline": int(unique("").strip()),
+        "date": "2030-05-01",
+        "level": "reminder",
+    }
+
+
+@subject("quartier.grant.feed", "user_id", digest="anders")
+def deadline_feed(case, office):
+    return {"user_id": office.manager_id.id, "digest": unique("probe")}

@@ -50,6 +50,12 @@ grant_drawdown            x--- x---  x--- x--- R---  RWCD h---   RWCD h---   x--
 grant_repayment           x--- x---  x--- x--- R---  RWC- h---   RWC- h---   x---
 grant_repayment_line      x--- x---  x--- x--- R---  R--- h---   R--- h---   x---
 
+# -- the timeline follows from the others; what it notes for itself is the system's
+grant_deadline            x--- x---  x--- x--- R---  R--- h---   R--- h---   x---
+call_deadline             x--- x---  x--- x--- R---  R--- R---   R--- R---   x---
+deadline_notice           x--- x---  x--- x--- x---  x--- x---   x--- x---   x---
+deadline_feed             x--- x---  x--- x--- x---  x--- x---   x--- x---   x---
+
 # -- deletions: nobody writes their record
 grant_erasure_log         x--- x---  x--- x--- R---  x--- x---   R--- h---   x---
 

@@ -11,11 +11,15 @@ from .table_grants import GRANTS
 from .test_access_orm import OrmCase
 from .test_access_rpc import JsonCase
 
-# what belongs to no grant: shared lists, scans, drafts without shares, others'
-# lists, the log
+# what belongs to no grant: shared lists, scans, drafts without shares, others' lists,
+# the log, the timeline, which nobody writes anyway
 OF_NO_GRANT = {
     "call",
+    "call_deadline",
     "cost_kind",
+    "deadline_feed",
+    "deadline_notice",
+    "grant_deadline",
     "grant_erasure_log",
     "grant_proof_cell",
     "program",

@@ -14,7 +14,7 @@ DEFAULT_TZ = "Europe/Berlin"
 READER = "quartier_management.group_quartier_reader"
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # public paths below /quartier/ that are no neighbourhood's
-_RESERVED_SLUGS = {"api"}
+_RESERVED_SLUGS = {"api", "fristen"}
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 

@@ -73,7 +73,7 @@ tours.add("quartier_grant_proof_check", {
     steps: () => [
         {
             content: "It shows what was paid",
-            trigger: "[name='line_ids'] td[name='actual_amount']:contains('1,000.00')",
+            trigger: "[name='line_ids'] td[name='actual_amount']:contains('3,000.00')",
         },
         button("Confirm", "button[name='action_check']"),
         reached("checked"),
