@@ -69,7 +69,7 @@ class QuartierGrantDeadline(models.Model):
         " time for an objection.",
     )
     done_on = fields.Date(readonly=True)
-    grant_id = fields.Many2one("quartier.grant", string="Grant", readonly=True)
+    grant_id = fields.Many2one("quartier.grant", readonly=True)
     program_id = fields.Many2one(
         "quartier.grant.program", string="Programme", readonly=True
     )
