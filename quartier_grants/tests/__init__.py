@@ -5,8 +5,10 @@ from . import test_financing
 from . import test_grant_approval
 from . import test_grant_attack
 from . import test_grant_attack_2
+from . import test_grant_attack_erasure
 from . import test_grant_attack_money
 from . import test_grant_attack_money_2
+from . import test_grant_attack_proof
 from . import test_grant_audit
 from . import test_grant_audit_download
 from . import test_grant_award
@@ -31,3 +33,4 @@ from . import test_grant_voucher_import
 from . import test_grant_voucher_property
 from . import test_grant_voucher_refusal
 from . import test_grant_what_if
+from . import test_workbook_template

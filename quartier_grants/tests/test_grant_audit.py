@@ -421,6 +421,8 @@ class TestGrantAudit(AuditCommon):
         self.assertEqual(parts["voucher"].gap_count, 1)
         self.assertIn("WEG-1", wizard.lost)
         self.assertIn("The letter was not uploaded.", wizard.gaps)
+        sizes = {size: wizard.grant_id._audit_size(size) for size in (999.0, 12_345.0)}
+        self.assertEqual(sizes, {999.0: "999 Bytes", 12_345.0: "12 KB"})
         url = f"/quartier/foerderung/{self.grant.id}/pruefmappe.zip"
         self.assertEqual(wizard.action_download()["url"], url)
         (wizard.part_ids - parts["voucher"] - parts["award"]).chosen = False
