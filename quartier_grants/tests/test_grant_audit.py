@@ -344,7 +344,9 @@ class TestGrantAudit(AuditCommon):
             # a test's cursor that is still open would not let another one write
             with self.env.registry.cursor() as cr:
                 cr.execute("SELECT 1")
-        self.assertEqual(set(os.listdir(tempfile.gettempdir())), before)
+        # other processes have files of their own there
+        left = set(os.listdir(tempfile.gettempdir())) - before
+        self.assertFalse([name for name in left if name.startswith("quartier-audit-")])
         self.grant.invalidate_recordset()
         self.assertEqual(len(self.grant.message_ids), notes)
 
