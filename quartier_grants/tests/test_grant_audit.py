@@ -330,9 +330,11 @@ class TestGrantAudit(AuditCommon):
 
     def test_broken_off(self):
         """Who breaks off leaves neither files nor cursors nor a note behind."""
-        before = set(os.listdir(tempfile.gettempdir()))
         notes = len(self.grant.message_ids)
         with (
+            # a folder of its own: other processes write into the system's
+            tempfile.TemporaryDirectory() as folder,
+            patch.object(tempfile, "tempdir", folder),
             self.enter_registry_test_mode(),
             patch.object(audit_zip, "SENT_AT_ONCE", 1),
         ):
@@ -344,9 +346,7 @@ class TestGrantAudit(AuditCommon):
             # a test's cursor that is still open would not let another one write
             with self.env.registry.cursor() as cr:
                 cr.execute("SELECT 1")
-        # other processes have files of their own there
-        left = set(os.listdir(tempfile.gettempdir())) - before
-        self.assertFalse([name for name in left if name.startswith("quartier-audit-")])
+            self.assertFalse(os.listdir(folder))
         self.grant.invalidate_recordset()
         self.assertEqual(len(self.grant.message_ids), notes)
 
