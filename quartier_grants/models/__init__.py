@@ -1,5 +1,6 @@
 from . import quartier_grant_noted_mixin
 from . import quartier_grant_reminder_mixin
+from . import quartier_grant_default_mixin
 from . import quartier_grant_closed_mixin
 from . import quartier_grant_attached_mixin
 from . import quartier_grant_part_mixin
@@ -113,6 +114,7 @@ from . import res_company
 from . import res_config_settings
 from . import ir_attachment
 from . import mail_message
+from . import mail_tracking_value
 from . import quartier_quartier
 from . import quartier_quartier_deadline
 from . import ir_ui_view

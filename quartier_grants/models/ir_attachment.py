@@ -3,8 +3,17 @@ from odoo import api, models
 _CONTENT = frozenset(
     ("raw", "datas", "db_datas", "store_fname", "res_model", "res_field", "res_id")
 )
-# of the files of closed grants this is kept as well
-_KEPT = _CONTENT | {"name", "description", "type", "url"}
+# of the files of closed grants, and of those that the system keeps, this stays as well:
+# what a file is taken for, where it is looked for, and who may read it
+_KEPT = _CONTENT | {
+    "name",
+    "description",
+    "type",
+    "url",
+    "mimetype",
+    "index_content",
+    "public",
+}
 
 
 class IrAttachment(models.Model):
@@ -31,9 +40,10 @@ class IrAttachment(models.Model):
     def write(self, vals):
         if not vals.keys().isdisjoint(_KEPT):
             self._quartier_check_kept()
+            if not self.env.su:
+                self._quartier_check_noted()
         if self.env.su or vals.keys().isdisjoint(_CONTENT):
             return super().write(vals)
-        self._quartier_check_noted()
         grants, vouchers = self._quartier_grants(), self._quartier_vouchers()
         result = super().write(vals)
         self._check_document_open()

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 import xlsxwriter
 
+# characters that a cell holds
+MAX_TEXT = 32_767
 MONEY = '#,##0.00 "€";[Red]-#,##0.00 "€"'
 _WIDTHS_FIGURES = (34, 14, 14, 14, 14, 14, 14, 12, 48)
 
@@ -243,6 +245,9 @@ class _Writer:
             sheet.write_string(row, 0, heading, self.title)
             row += 1
             for text in texts:
-                sheet.write_string(row, 0, text, self.text)
-                row += 1
+                # what one cell does not hold goes on in the next
+                for start in range(0, len(text), MAX_TEXT):
+                    part = text[start : start + MAX_TEXT]
+                    sheet.write_string(row, 0, part, self.text)
+                    row += 1
             row += 1

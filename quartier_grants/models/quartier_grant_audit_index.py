@@ -194,7 +194,7 @@ class QuartierGrant(models.Model):
     def _audit_size(self, size):
         """Return a number of bytes in words."""
         units = ("Bytes", "KB", "MB", "GB", "TB")
-        power = min(max(len(str(size)) - 1, 0) // 3, len(units) - 1)
+        power = min(max(len(str(int(size))) - 1, 0) // 3, len(units) - 1)
         digits = 0 if power < 2 else 1
         return f"{formatLang(self.env, size / 1000**power, digits)} {units[power]}"
 

@@ -19,6 +19,7 @@ class QuartierGrantClosedMixin(models.AbstractModel):
 
     _name = "quartier.grant.closed.mixin"
     _description = "Belongs to a Grant That May Be Closed"
+    _inherit = ("quartier.grant.default.mixin",)
 
     # the fields that lead to the grant, by way of other records as well
     _grant_paths = ("grant_id",)

@@ -157,6 +157,10 @@ class QuartierGrant(models.Model):
 
     def _erase_by_job(self):
         """Delete one of those that wait; who fails does not hold up the others."""
+        # others went on working since the job began: one may be gone, or taken back
+        self.env.invalidate_all()
+        if not self.exists().erasure_asked_on:
+            return
         asker = self.erasure_user_id or self.env.user
         # sudo: whoever asked was checked then, and is named as author of the log
         grant = self.with_user(asker).sudo()
@@ -196,28 +200,24 @@ class QuartierGrant(models.Model):
     def _log_erasure(self):
         rows = self._erasure_rows()
         award = self.award_id
-        # sudo: nobody but the system writes the log
-        return (
-            self.env["quartier.grant.erasure.log"]
-            .sudo()
-            .create(
-                {
-                    "quartier_id": self.quartier_id.id,
-                    "company_id": self.company_id.id,
-                    "funder": self.funder_id.name,
-                    "program": self.program_id.name,
-                    "reference": award.reference or self.funder_reference,
-                    "date_from": award.date_from,
-                    "date_to": award.date_to,
-                    "currency_id": self.currency_id.id,
-                    "awarded_amount": self.awarded_amount,
-                    "closed_on": self.closed_on,
-                    "retention_until": self.retention_until,
-                    "retention_source": self.retention_source,
-                    "deleted": "\n".join(str(row) for row in rows if not row.why),
-                    "kept": "\n".join(f"{row} – {row.why}" for row in rows if row.why),
-                }
-            )
+        return self.env["quartier.grant.erasure.log"]._note(
+            {
+                "date": fields.Datetime.now(),
+                "quartier_id": self.quartier_id.id,
+                "company_id": self.company_id.id,
+                "funder": self.funder_id.name,
+                "program": self.program_id.name,
+                "reference": award.reference or self.funder_reference,
+                "date_from": award.date_from,
+                "date_to": award.date_to,
+                "currency_id": self.currency_id.id,
+                "awarded_amount": self.awarded_amount,
+                "closed_on": self.closed_on,
+                "retention_until": self.retention_until,
+                "retention_source": self.retention_source,
+                "deleted": "\n".join(str(row) for row in rows if not row.why),
+                "kept": "\n".join(f"{row} – {row.why}" for row in rows if row.why),
+            }
         )
 
     def _erase_one(self):

@@ -11,6 +11,7 @@ class QuartierGrantErasureLog(models.Model):
 
     _name = "quartier.grant.erasure.log"
     _description = "Deletion of a Grant"
+    _inherit = ("quartier.grant.noted.mixin",)
     _order = "date desc, id desc"
     _rec_name = "reference"
 

@@ -79,4 +79,13 @@ class QuartierGrantProgram(models.Model):
             )
             for target, rows in error.overflow
         ]
+        if error.too_long:
+            texts.append(
+                self.env._(
+                    "The text is longer than a cell holds (%(most)s characters):"
+                    " %(cell)s. Please shorten it, or leave the cell out.",
+                    most=workbook_template.MAX_TEXT,
+                    cell=", ".join(error.too_long),
+                )
+            )
         return "\n".join(texts)

@@ -126,6 +126,14 @@ class QuartierGrantProof(models.Model):
                 self.kind == "final",
             ),
             (
+                self._late_domain(booked),
+                self.env._(
+                    "Vouchers paid after the period: %(count)s (%(amount)s). They are"
+                    " not in the proof."
+                ),
+                False,
+            ),
+            (
                 mine & Domain("quartier_voucher_id", "=", False),
                 self.env._(
                     "Costs of other apps without voucher: %(count)s (%(amount)s)."
@@ -147,6 +155,12 @@ class QuartierGrantProof(models.Model):
                 values = {"count": count, "amount": self._amount_text(-(amount or 0))}
                 gaps.append(PlanFinding(text % values, blocking))
         return gaps
+
+    def _late_domain(self, booked):
+        """Return those that no proof will report any more: after the final one."""
+        if self.kind != "final" or not self.date_to:
+            return Domain.FALSE
+        return booked & Domain("quartier_voucher_id.paid_on", ">", self.date_to)
 
     # -- money
 
@@ -179,8 +193,25 @@ class QuartierGrantProof(models.Model):
                     ", ".join(map(str, sorted(asked.mapped("number")))),
                 )
             )
+        gaps += self._late_income_gaps()
         gaps += self._own_work_gaps()
         return [PlanFinding(text, blocking=False) for text in gaps]
+
+    def _late_income_gaps(self):
+        # sudo: who reads the proof reads its income
+        late = self.grant_id.sudo().income_ids.filtered(
+            lambda row: (
+                self.kind == "final" and self.date_to and row.received_on > self.date_to
+            )
+        )
+        if not late:
+            return []
+        return [
+            self.env._(
+                "Income received after the period: %s. It is not in the proof.",
+                self._amount_text(sum(late.mapped("amount"))),
+            )
+        ]
 
     def _own_work_gaps(self):
         grant = self.grant_id

@@ -5,9 +5,11 @@ from . import test_financing
 from . import test_grant_approval
 from . import test_grant_attack
 from . import test_grant_attack_2
+from . import test_grant_attack_erasure
 from . import test_grant_attack_money
 from . import test_grant_attack_money_2
 from . import test_grant_attack_money_3
+from . import test_grant_attack_proof
 from . import test_grant_audit
 from . import test_grant_audit_download
 from . import test_grant_award
@@ -39,3 +41,4 @@ from . import test_grant_voucher_property
 from . import test_grant_voucher_queries
 from . import test_grant_voucher_refusal
 from . import test_grant_what_if
+from . import test_workbook_template

@@ -330,9 +330,11 @@ class TestGrantAudit(AuditCommon):
 
     def test_broken_off(self):
         """Who breaks off leaves neither files nor cursors nor a note behind."""
-        before = set(os.listdir(tempfile.gettempdir()))
         notes = len(self.grant.message_ids)
         with (
+            # a folder of its own: other processes write into the system's
+            tempfile.TemporaryDirectory() as folder,
+            patch.object(tempfile, "tempdir", folder),
             self.enter_registry_test_mode(),
             patch.object(audit_zip, "SENT_AT_ONCE", 1),
         ):
@@ -344,7 +346,7 @@ class TestGrantAudit(AuditCommon):
             # a test's cursor that is still open would not let another one write
             with self.env.registry.cursor() as cr:
                 cr.execute("SELECT 1")
-        self.assertEqual(set(os.listdir(tempfile.gettempdir())), before)
+            self.assertFalse(os.listdir(folder))
         self.grant.invalidate_recordset()
         self.assertEqual(len(self.grant.message_ids), notes)
 
@@ -421,6 +423,8 @@ class TestGrantAudit(AuditCommon):
         self.assertEqual(parts["voucher"].gap_count, 1)
         self.assertIn("WEG-1", wizard.lost)
         self.assertIn("The letter was not uploaded.", wizard.gaps)
+        sizes = {size: wizard.grant_id._audit_size(size) for size in (999.0, 12_345.0)}
+        self.assertEqual(sizes, {999.0: "999 Bytes", 12_345.0: "12 KB"})
         url = f"/quartier/foerderung/{self.grant.id}/pruefmappe.zip"
         self.assertEqual(wizard.action_download()["url"], url)
         (wizard.part_ids - parts["voucher"] - parts["award"]).chosen = False

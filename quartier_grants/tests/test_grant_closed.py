@@ -223,9 +223,11 @@ class TestGrantClosed(ClosedCommon):
         )
         of_message = self.message.attachment_ids
         for file in evidence + of_message:
-            file = file.with_user(self.env.ref("base.user_admin"))
+            file = file.with_user(self.everything)
             self._refused(file.write, {"raw": b"anders"}, text="")
             self._refused(file.write, {"name": "anders"}, text="")
+            self._refused(file.write, {"mimetype": "text/csv"}, text="")
+            self._refused(file.write, {"public": True}, text="")
             self._refused(file.write, {"res_id": 1}, text="")
             self._refused(file.unlink, text="")
         self._refused(of_message.sudo().unlink)
@@ -276,6 +278,18 @@ class TestGrantClosed(ClosedCommon):
         author = self.message.with_user(self.grant_manager)
         self._refused(author.unlink)
         message.sudo().toggle_message_starred()
+
+    def test_noted_changes_stay(self):
+        """What a field was before hangs on a message; administrators may write it."""
+        field = self.env["ir.model.fields"]._get("quartier.grant", "name")
+        noted = self.env["mail.tracking.value"].create(
+            {"mail_message_id": self.message.id, "field_id": field.id}
+        )
+        noted = noted.with_user(self.everything)
+        self._refused(noted.write, {"new_value_char": "anders"})
+        self._refused(noted.unlink)
+        self.grant.with_user(self.grant_manager).action_take_up("Prüfung")
+        noted.write({"new_value_char": "anders"})
 
     def test_reminders_and_activities_go_on(self):
         self.condition.sudo().reminded_for = "2026-04-01"

@@ -421,6 +421,10 @@ class TestGrantProofState(ProofCommon):
         with self.assertRaises(AccessError):
             mine.write({"raw": b"falsch"})
         with self.assertRaises(AccessError):
+            mine.write({"type": "url", "url": "https://example.com"})
+        with self.assertRaises(AccessError):
+            mine.write({"mimetype": "text/plain", "public": True})
+        with self.assertRaises(AccessError):
             mine.unlink()
         with self.assertRaises(AccessError):
             mine.create(

@@ -9,6 +9,7 @@ class QuartierGrantWizardMixin(models.AbstractModel):
 
     _name = "quartier.grant.wizard.mixin"
     _description = "Dialog about an Application"
+    _inherit = ("quartier.grant.default.mixin",)
 
     grant_id = fields.Many2one(
         "quartier.grant",

@@ -7,6 +7,8 @@ from odoo.exceptions import UserError
 _logger = logging.getLogger(__name__)
 # it reports every step of every document
 logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
+# control characters; word processors break lines with the vertical tab
+_CONTROL = {code: None for code in range(32) if chr(code) not in "\t\n\r"} | {11: "\n"}
 
 
 class IrActionsReport(models.Model):
@@ -95,5 +97,7 @@ class IrActionsReport(models.Model):
             ) from error
         if isinstance(html, bytes):
             html = html.decode()
+        # pasted text may hold characters that no font has, nor a PDF/UA may
+        html = html.translate(_CONTROL)
         fetcher = URLFetcher(allowed_protocols={"data"})
         return HTML(string=html, url_fetcher=fetcher).write_pdf(pdf_variant="pdf/ua-1")
