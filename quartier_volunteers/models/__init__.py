@@ -27,6 +27,8 @@ from . import quartier_volunteer_hours
 from . import calendar_event
 from . import ir_attachment
 from . import mail_activity
+from . import mail_activity_plan
+from . import mail_activity_plan_template
 from . import mail_message
 from . import quartier_quartier
 from . import res_partner
