@@ -135,28 +135,24 @@ class ResPartner(models.Model):
         return obstacles
 
     def _quartier_erasure_plan(self):
-        parts = [
-            self._quartier_delete_step(
-                model_name, title, self._quartier_of_volunteers(model_name)
-            )
-            for model_name, title in (
-                ("quartier.volunteer.ability", self.env._("Skills")),
-                ("quartier.volunteer.availability", self.env._("Usually has time")),
-                (
-                    "quartier.volunteer.absence",
-                    self.env._("Exceptions of the availability"),
-                ),
-                ("quartier.volunteer.proof", self.env._("Proofs")),
-                (
-                    "quartier.volunteer.inspection",
-                    self.env._("Inspected certificates of conduct"),
-                ),
-            )
-        ]
         return [
             *super()._quartier_erasure_plan(),
             self._quartier_plan_volunteer(),
-            *parts,
+            self._quartier_plan_part(
+                "quartier.volunteer.ability", self.env._("Skills")
+            ),
+            self._quartier_plan_part(
+                "quartier.volunteer.availability", self.env._("Usually has time")
+            ),
+            self._quartier_plan_part(
+                "quartier.volunteer.absence",
+                self.env._("Exceptions of the availability"),
+            ),
+            self._quartier_plan_part("quartier.volunteer.proof", self.env._("Proofs")),
+            self._quartier_plan_part(
+                "quartier.volunteer.inspection",
+                self.env._("Inspected certificates of conduct"),
+            ),
             self._quartier_write_step(
                 "volunteer_hours",
                 self.env._("Hours given"),
@@ -172,6 +168,11 @@ class ResPartner(models.Model):
                 self.env._("Shift and status stay for the figures."),
             ),
         ]
+
+    def _quartier_plan_part(self, model_name, title):
+        """Make a step for rows that only the living person needs."""
+        rows = self._quartier_of_volunteers(model_name)
+        return self._quartier_delete_step(model_name, title, rows)
 
     def _quartier_plan_volunteer(self):
         volunteers = self._quartier_volunteers()

@@ -196,9 +196,12 @@ class TestVolunteerInspectionFiles(PeopleCommon):
                 lambda files: files.create(self._values()).write(link),
                 lambda files: files.create(self._values()).sudo().write(link),
             ):
-                with self.subTest(user=user.name), self.cr.savepoint():
-                    with self.assertRaises(UserError):
-                        attempt(files)
+                with (
+                    self.subTest(user=user.name),
+                    self.cr.savepoint(),
+                    self.assertRaises(UserError),
+                ):
+                    attempt(files)
         self.assertFalse(
             self.env["ir.attachment"].sudo().search([("res_model", "=", MODEL)])
         )
@@ -232,6 +235,7 @@ class TestVolunteerInspectionFiles(PeopleCommon):
                     "res_ids": self.row.ids,
                     "body": "x",
                     "composition_mode": "comment",
+                    "partner_ids": self.manager.partner_id.ids,
                 }
             )._action_send_mail()
 
