@@ -71,6 +71,13 @@ class TestVolunteerInspection(PeopleCommon):
             row.copy()
         row.unlink()
 
+    def test_no_renewal_where_there_is_an_entry(self):
+        """Being asked for the renewal of what does not count would tell why."""
+        row = self._inspect(has_entry=True)
+        with freeze_time(row.valid_until - timedelta(days=10)):
+            self._run(MODEL, "_cron_remind")
+        self.assertFalse(self.vera.activity_ids)
+
     def test_renewal_is_asked_for(self):
         row = self._inspect()
         with freeze_time(row.valid_until - timedelta(days=90)):
