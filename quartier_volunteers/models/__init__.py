@@ -12,3 +12,13 @@ from . import quartier_volunteer_shift
 from . import quartier_volunteer_shift_obstacle
 from . import quartier_volunteer_assignment
 from . import quartier_volunteer_hours
+from . import quartier_quartier_hours
+from . import quartier_volunteer_hours_guard
+from . import quartier_volunteer_hours_state
+from . import quartier_volunteer_hours_closing
+from . import quartier_volunteer_hours_report
+from . import quartier_volunteer_assignment_hours
+from . import quartier_volunteer_statistics
+from . import project_project
+from . import quartier_committee_statement
+from . import quartier_committee_paper
