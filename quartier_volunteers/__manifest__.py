@@ -10,6 +10,8 @@
         "security/quartier_volunteers_security.xml",
         "security/quartier_volunteers_rules.xml",
         "security/ir.model.access.csv",
+        "data/quartier_rule_work_data.xml",
+        "data/ir_cron_work_data.xml",
         "views/quartier_volunteer_views.xml",
         "views/quartier_volunteer_opportunity_views.xml",
         "views/quartier_volunteer_shift_views.xml",

@@ -10,5 +10,14 @@ from . import quartier_volunteer_proof
 from . import quartier_volunteer_opportunity
 from . import quartier_volunteer_shift
 from . import quartier_volunteer_shift_obstacle
+from . import quartier_volunteer_shift_request
+from . import quartier_volunteer_shift_match
+from . import quartier_volunteer_shift_words
 from . import quartier_volunteer_assignment
+from . import quartier_volunteer_assignment_state
+from . import quartier_volunteer_assignment_seat
+from . import quartier_volunteer_assignment_queue
+from . import quartier_volunteer_assignment_tell
+from . import quartier_volunteer_match
+from . import quartier_volunteer_availability_words
 from . import quartier_volunteer_hours

@@ -1,1 +1,2 @@
+from . import test_volunteer_assignment
 from . import test_volunteer_structure
