@@ -26,3 +26,8 @@ class QuartierQuartier(models.Model):
         users = opportunity.user_id | self.manager_id | self.member_ids
         users = users.filtered(lambda user: user in self.member_ids)
         return users.filtered(lambda user: user.has_group(COORDINATOR))[:1]
+
+    def action_open_board(self):
+        """Show what the public sees of volunteering."""
+        self.ensure_one()
+        return self._open_public_page("mitmachen")

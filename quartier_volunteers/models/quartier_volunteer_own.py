@@ -60,8 +60,8 @@ class QuartierVolunteer(models.Model):
         Of a published opportunity, or of a published event. Where no place is free
         there is the waiting list.
 
-        :return: ``(shift, sentences, full)``: first what they can take
-        :rtype: list[tuple[quartier.volunteer.shift, list[str], bool]]
+        :return: ``(shift, sentences, full, how it fits)``: first what they can take
+        :rtype: list[tuple[quartier.volunteer.shift, list[str], bool, str]]
         """
         self.ensure_one()
         shifts = self.env["quartier.volunteer.shift"].search(
@@ -70,11 +70,18 @@ class QuartierVolunteer(models.Model):
         mine = self._own_assignments().filtered(lambda row: row.state not in OVER)
         shifts -= mine.shift_id
         free, leaving = shifts._free_seats(), shifts._substitutes_wanted()
+        matches = shifts._match_all(self)
         rows = [
-            (shift, shift._refusals(self)[self], not (free[shift] or leaving[shift]))
+            (
+                shift,
+                shift._refusals(self)[self],
+                not (free[shift] or leaving[shift]),
+                shift._tell_match(matches[shift]),
+            )
             for shift in shifts
         ]
-        return sorted(rows, key=lambda row: (bool(row[1]), row[2]))
+        rows.sort(key=lambda row: (bool(row[1]), row[2], -matches[row[0]].score))
+        return rows
 
     def _open_shifts_domain(self):
         return [
