@@ -1,3 +1,6 @@
+from . import test_volunteer_assignment
+from . import test_volunteer_board
+from . import test_volunteer_interest
 from . import test_volunteer_structure
 from . import test_work_time
 from . import test_volunteer_hours
