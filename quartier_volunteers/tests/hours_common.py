@@ -1,3 +1,4 @@
+from contextlib import contextmanager
 from datetime import timedelta
 
 from odoo import fields
@@ -20,6 +21,13 @@ class HoursCommon(VolunteerCommon):
         cls.addClassCleanup(clock.stop)
         cls.env.user.tz = "Europe/Berlin"
         cls.volunteer = cls._new_volunteer(since="2026-01-10")
+
+    @contextmanager
+    def refused(self, error, text):
+        """What happens inside is refused with these words, and taken back."""
+        with self.assertRaises(error) as caught:
+            yield
+        self.assertRegex(str(caught.exception), text)
 
     @classmethod
     def _new_hours(cls, hours=2, user=None, state=None, **values):

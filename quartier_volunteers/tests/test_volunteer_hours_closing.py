@@ -33,24 +33,24 @@ class TestVolunteerHoursClosing(HoursCommon):
 
     def test_nothing_is_entered_for_closed_days(self):
         self._close()
-        with self.assertRaisesRegex(ValidationError, "closed"):
+        with self.refused(ValidationError, "closed"):
             self._new_hours()
         later = self._new_hours(date="2026-05-19")
-        with self.assertRaisesRegex(ValidationError, "closed"):
+        with self.refused(ValidationError, "closed"):
             later.date = DAY
 
     def test_everything_is_decided_first(self):
         hours = self._new_hours()
-        with self.assertRaisesRegex(UserError, "1 entries"):
+        with self.refused(UserError, "1 entries"):
             self._close()
         hours.action_reject("Nein")
         self._close()
         self.assertEqual(hours.state, "rejected")
-        with self.assertRaisesRegex(ValidationError, "closed"):
+        with self.refused(ValidationError, "closed"):
             hours.action_submit()
 
     def test_only_days_that_are_over(self):
-        with self.assertRaisesRegex(UserError, "are over"):
+        with self.refused(UserError, "are over"):
             self._close("2026-05-20")
 
     def test_closings_are_only_added_by_the_team(self):

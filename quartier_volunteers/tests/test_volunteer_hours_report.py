@@ -59,7 +59,7 @@ class TestVolunteerHoursReport(HoursCommon):
         ):
             with (
                 self.subTest(values=values),
-                self.assertRaisesRegex(UserError, message),
+                self.refused(UserError, message),
             ):
                 self._report(**values)
         with self.assertRaises(UserError) as caught:
@@ -68,7 +68,7 @@ class TestVolunteerHoursReport(HoursCommon):
 
     def test_sum_of_the_day(self):
         self._report(hours="20")
-        with self.assertRaisesRegex(UserError, "24"):
+        with self.refused(UserError, "24"):
             self._report(hours="5")
 
     def test_only_who_was_taken_on(self):
@@ -84,14 +84,14 @@ class TestVolunteerHoursReport(HoursCommon):
                 if allowed:
                     self.assertTrue(self._report(name=state))
                 else:
-                    with self.assertRaisesRegex(UserError, "taken you on"):
+                    with self.refused(UserError, "taken you on"):
                         self._report(name=state)
 
     def test_own_work_only(self):
         event = self._new_event(
             start="2026-05-18 14:00:00", stop="2026-05-18 18:00:00"
         )
-        with self.assertRaisesRegex(UserError, "took part"):
+        with self.refused(UserError, "took part"):
             self._report(event_id=str(event.id))
         self._new_done(shift={"event_id": event.id})
         self.assertEqual(self._report(event_id=str(event.id)).event_id, event)

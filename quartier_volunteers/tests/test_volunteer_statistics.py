@@ -35,7 +35,7 @@ class TestVolunteerStatistics(HoursCommon):
         self.assertEqual(self._figures(), [(2, 9, 2, 25, 100)])
         self.assertEqual(
             self._figures(groupby=["age_class"]),
-            [("27_59", 1, 3, 1, 10, None), ("60_plus", 1, 6, 1, 40, 100)],
+            [("27_59", 1, 3, 1, 10, False), ("60_plus", 1, 6, 1, 40, 100)],
         )
         self.assertEqual(
             self._figures([("date", ">=", "2025-03-01")]), [(2, 6, 1, 10, 0)]

@@ -60,7 +60,7 @@ class TestVolunteerThanks(HoursCommon):
 
     def test_no_certificate_without_hours(self):
         wizard = self._certificate(date_from="2024-01-01", date_to="2024-12-31")
-        with self.assertRaisesRegex(UserError, "Vera Frei"):
+        with self.refused(UserError, "Vera Frei"):
             wizard.action_print()
 
     def test_nobody_else_prints(self):
@@ -98,12 +98,20 @@ class TestVolunteerThanks(HoursCommon):
         for values in ({"year": "2020"}, {"year": "MMXX"}, {"least_hours": 500}):
             with self.subTest(values=values), self.assertRaises(UserError):
                 self._thanks(**values).action_print()
-        with self.assertRaisesRegex(UserError, "too long"):
+        with self.refused(UserError, "too long"):
             self._thanks(text="Wort " * 450 + "\n\n" * 120).action_print()
 
     def test_other_offices_are_not_written_to(self):
         wizard = self._thanks(self.coordinator_ost, quartier_id=self.west.id)
         self.assertEqual((wizard.letter_count, wizard.skipped), (0, ""))
+
+    def test_the_file_is_its_makers(self):
+        wizard = self._thanks()
+        wizard.action_print()
+        other = self.coordinator.copy({"login": "other_coordinator"})
+        for user in (self.coordinator_ost, other, self.admin):
+            with self.assertRaises(AccessError):
+                wizard.with_user(user).read(["file"])
 
     def test_thousand_letters(self):
         letter = Letter(["Şule Öztürk", "Weg 1", "52249 Eschweiler"], "Dank", ["Text"])
