@@ -20,6 +20,9 @@
         "views/quartier_volunteer_kind_views.xml",
         "views/quartier_volunteer_skill_views.xml",
         "views/quartier_volunteer_proof_type_views.xml",
+        "views/work_views.xml",
+        "report/quartier_roster_report.xml",
+        "wizards/work_views.xml",
         "views/menus.xml",
     ],
     "demo": [

@@ -8,8 +8,13 @@ from . import quartier_volunteer_availability
 from . import quartier_volunteer_absence
 from . import quartier_volunteer_proof
 from . import quartier_volunteer_opportunity
+from . import quartier_volunteer_opportunity_state
 from . import quartier_volunteer_shift
 from . import quartier_volunteer_shift_obstacle
+from . import quartier_volunteer_shift_count
+from . import quartier_volunteer_shift_state
+from . import quartier_volunteer_shift_template
+from . import quartier_volunteer_shift_series
 from . import quartier_volunteer_shift_request
 from . import quartier_volunteer_shift_match
 from . import quartier_volunteer_shift_words
@@ -18,6 +23,10 @@ from . import quartier_volunteer_assignment_state
 from . import quartier_volunteer_assignment_seat
 from . import quartier_volunteer_assignment_queue
 from . import quartier_volunteer_assignment_tell
+from . import quartier_volunteer_assignment_words
+from . import quartier_volunteer_coverage
+from . import quartier_series
+from . import calendar_event
 from . import quartier_volunteer_match
 from . import quartier_volunteer_availability_words
 from . import quartier_volunteer_hours
