@@ -18,6 +18,7 @@ from . import quartier_volunteer_inspection
 from . import quartier_volunteer_inspection_retention
 from . import quartier_volunteer_inspected
 from . import quartier_volunteer_opportunity
+from . import quartier_volunteer_opportunity_state
 from . import quartier_volunteer_shift
 from . import quartier_volunteer_shift_obstacle
 from . import quartier_volunteer_shift_people
@@ -25,6 +26,7 @@ from . import quartier_volunteer_assignment
 from . import quartier_volunteer_merge
 from . import quartier_volunteer_hours
 from . import calendar_event
+from . import calendar_event_sheet
 from . import ir_attachment
 from . import mail_activity
 from . import mail_message
@@ -33,6 +35,10 @@ from . import quartier_quartier_people
 from . import res_partner
 from . import res_partner_merge
 from . import res_partner_person
+from . import quartier_volunteer_shift_count
+from . import quartier_volunteer_shift_state
+from . import quartier_volunteer_shift_template
+from . import quartier_volunteer_shift_series
 from . import quartier_volunteer_shift_request
 from . import quartier_volunteer_shift_match
 from . import quartier_volunteer_shift_words
@@ -40,6 +46,9 @@ from . import quartier_volunteer_assignment_state
 from . import quartier_volunteer_assignment_seat
 from . import quartier_volunteer_assignment_queue
 from . import quartier_volunteer_assignment_tell
+from . import quartier_volunteer_assignment_words
+from . import quartier_volunteer_coverage
+from . import quartier_series
 from . import quartier_volunteer_match
 from . import quartier_volunteer_availability_words
 from . import quartier_quartier_board
