@@ -65,6 +65,10 @@
     ],
     "demo": [
         "demo/res_users_demo.xml",
+        "demo/quartier_volunteer_demo.xml",
+        "demo/quartier_volunteer_work_demo.xml",
+        "demo/quartier_volunteer_hours_demo.xml",
+        "demo/present_demo.xml",
     ],
     "assets": {
         "web.assets_backend": ["quartier_volunteers/static/src/**/*"],

@@ -8,9 +8,7 @@ class QuartierVolunteerAssignment(models.Model):
 
     _inherit = "quartier.volunteer.assignment"
 
-    hours_ids = fields.One2many(
-        "quartier.volunteer.hours", "assignment_id"
-    )
+    hours_ids = fields.One2many("quartier.volunteer.hours", "assignment_id")
 
     def _note_hours(self):
         """Note the hours of what was done, as the system; once for each assignment.

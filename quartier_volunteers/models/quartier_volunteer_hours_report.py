@@ -13,9 +13,7 @@ class QuartierVolunteer(models.Model):
 
     _inherit = "quartier.volunteer"
 
-    hours_ids = fields.One2many(
-        "quartier.volunteer.hours", "volunteer_id"
-    )
+    hours_ids = fields.One2many("quartier.volunteer.hours", "volunteer_id")
 
     def _report_hours(self, values):
         """Note hours that the person reports, as the system.
@@ -58,7 +56,7 @@ class QuartierVolunteer(models.Model):
         )
 
     def _take_back_hours(self, hours):
-        """Delete a report of the person's own that nobody has decided on, as the system.
+        """Delete a report of the person that nobody has decided on, as the system.
 
         :param hours: ``quartier.volunteer.hours``
         :raise UserError: it is not theirs, or decided on

@@ -88,9 +88,7 @@ class TestVolunteerHoursReport(HoursCommon):
                         self._report(name=state)
 
     def test_own_work_only(self):
-        event = self._new_event(
-            start="2026-05-18 14:00:00", stop="2026-05-18 18:00:00"
-        )
+        event = self._new_event(start="2026-05-18 14:00:00", stop="2026-05-18 18:00:00")
         with self.refused(UserError, "took part"):
             self._report(event_id=str(event.id))
         self._new_done(shift={"event_id": event.id})

@@ -63,9 +63,9 @@ class TestVolunteerHoursShift(HoursCommon):
         self.assertFalse(self._noted(self._new_done(start="2026-05-18 16:00:00")))
 
     def test_a_closed_day_is_told(self):
-        self.env["quartier.volunteer.hours.closing"].with_user(
-            self.coordinator
-        ).create({"date": "2026-05-18"})
+        self.env["quartier.volunteer.hours.closing"].with_user(self.coordinator).create(
+            {"date": "2026-05-18"}
+        )
         hours = self._noted(self._new_done())
         self.assertEqual(hours.state, "rejected")
         self.assertIn("closed", hours.reason)

@@ -40,7 +40,9 @@ class TestVolunteerPaper(HoursCommon):
         return self._statement().text or ""
 
     def _statement(self):
-        return self.paper.statement_ids.filtered(lambda row: row.key == "volunteers:hours")
+        return self.paper.statement_ids.filtered(
+            lambda row: row.key == "volunteers:hours"
+        )
 
     def test_people_hours_new_and_kept(self):
         self._give(self.people[:6], "2026-04-20")

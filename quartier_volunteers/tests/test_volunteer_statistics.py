@@ -15,10 +15,12 @@ class TestVolunteerStatistics(HoursCommon):
     )
 
     def _figures(self, domain=(), groupby=(), user=None):
-        return self.env["quartier.volunteer.statistics"].with_user(
-            user or self.coordinator
-        )._read_group(
-            [("quartier_id", "=", self.west.id), *domain], groupby, self.MEASURES
+        return (
+            self.env["quartier.volunteer.statistics"]
+            .with_user(user or self.coordinator)
+            ._read_group(
+                [("quartier_id", "=", self.west.id), *domain], groupby, self.MEASURES
+            )
         )
 
     def test_figures(self):

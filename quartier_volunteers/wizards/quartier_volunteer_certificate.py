@@ -9,7 +9,7 @@ from ..models.quartier_volunteer_hours_guard import GIVEN
 
 
 class QuartierVolunteerCertificate(models.TransientModel):
-    """A certificate of engagement for each of some people: what they gave, and how much.
+    """A certificate of engagement for each of some people: what they gave, how much.
 
     Printed as one document with a page each; nothing is kept of it.
     """

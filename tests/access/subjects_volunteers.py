@@ -120,3 +120,11 @@ def volunteer_hours(case, office):
         "hours": 2,
         "name": unique("Vorlesen"),
     }
+
+
+# -- hours
+
+
+@subject("quartier.volunteer.hours.closing", "quartier_id", date="2026-01-31")
+def volunteer_hours_closing(case, office):
+    return {"quartier_id": office.id, "date": "2026-01-30"}

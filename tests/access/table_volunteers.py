@@ -44,6 +44,8 @@ volunteer_assignment      x--- x---  x--- x--- x--- x--- RWCD h---  x--- x---  x
 
 # -- hours
 volunteer_hours           x--- x---  x--- x--- x--- x--- RWCD h---  x--- x---  x---
+# what was closed stays closed
+volunteer_hours_closing   x--- x---  x--- x--- x--- x--- R-C- h---  x--- x---  x---
 """
 
 VOLUNTEERS = parse(TABLE, COLUMNS)
