@@ -31,7 +31,7 @@ class QuartierVolunteerAssignment(models.Model):
     _name = "quartier.volunteer.assignment"
     _description = "Assignment"
     _inherit = ("quartier.noted.mixin", "quartier.team.mixin")
-    _order = "start, shift_id, seat nulls last, queued_on, id"
+    _order = "start, shift_id, queued_on, id"
     _rec_names_search = ("volunteer_id", "shift_id")
     _quartier_team_fields = ("shift_id", "volunteer_id")
 
