@@ -65,7 +65,9 @@ class TestVolunteerRace(unittest.TestCase):
         rooms.together(self.workers, volunteers.sign_up_after_all, arguments)
         queue = self._result(volunteers.queue, shift=shift)
         for turn in range(3):
-            self._result(volunteers.withdraw, "office", shift=shift, volunteer=queue[turn])
+            self._result(
+                volunteers.withdraw, "office", shift=shift, volunteer=queue[turn]
+            )
             states = self._result(volunteers.states, shift=shift)
             following = [states[str(row)] for row in queue[turn + 1 :]]
             waiting = ["waitlisted"] * (RACERS - turn - 2)

@@ -16,7 +16,7 @@ class LateConstraint(models.Constraint):
     all tables of the addon are."""
 
     def apply_to_database(self, model):
-        model.pool.post_init(super().apply_to_database, model)
+        return model.pool.post_init(super().apply_to_database, model)
 
 
 class QuartierVolunteerAssignment(models.Model):

@@ -124,9 +124,7 @@ class TestVolunteerMatch(WorkCommon):
             {
                 "language_ids": cls.arabic.ids,
                 "kind_ids": cls.kind.ids,
-                "availability_ids": [
-                    (0, 0, {"weekday": "1", "daypart": "afternoon"})
-                ],
+                "availability_ids": [(0, 0, {"weekday": "1", "daypart": "afternoon"})],
             }
         )
 
@@ -176,9 +174,7 @@ class TestVolunteerMatch(WorkCommon):
 
     def test_other_time_and_exceptions(self):
         shift = self._shift(start="2030-03-13 08:00:00")
-        self.assertIn(
-            "Wednesday morning", shift._match(self.vera)[self.vera].missing
-        )
+        self.assertIn("Wednesday morning", shift._match(self.vera)[self.vera].missing)
         self.vera.absence_ids.create(
             {
                 "volunteer_id": self.vera.id,
@@ -192,7 +188,9 @@ class TestVolunteerMatch(WorkCommon):
     def test_wished_amount(self):
         self.vera.write({"wished_hours": 3, "wished_per": "week"})
         shift = self._shift()
-        self.assertNotIn("wished", shift._tell_match(shift._match(self.vera)[self.vera]))
+        self.assertNotIn(
+            "wished", shift._tell_match(shift._match(self.vera)[self.vera])
+        )
         other = self._new_shift(start="2030-03-15 12:00:00")
         self._new_assignment(other, self.vera, "confirmed")
         self.assertIn(
@@ -237,7 +235,11 @@ class TestVolunteerMatch(WorkCommon):
     def test_parts_of_the_week(self):
         for start, stop, expected in (
             ("2030-03-12 12:00", "2030-03-12 14:00", {("1", "afternoon")}),
-            ("2030-03-12 09:00", "2030-03-12 13:00", {("1", "morning"), ("1", "afternoon")}),
+            (
+                "2030-03-12 09:00",
+                "2030-03-12 13:00",
+                {("1", "morning"), ("1", "afternoon")},
+            ),
             # a few minutes into the next part do not count
             ("2030-03-12 12:00", "2030-03-12 16:30", {("1", "afternoon")}),
             # the night belongs to the evening before, also when it has 25 hours
@@ -335,7 +337,9 @@ class TestVolunteerEventShift(WorkCommon):
         self.assertEqual(shifts, shift)
         shift._request(self.omar)
         self.env.invalidate_all()
-        self.assertFalse(shift.search([("missing_count", ">", 0), ("id", "=", shift.id)]))
+        self.assertFalse(
+            shift.search([("missing_count", ">", 0), ("id", "=", shift.id)])
+        )
 
     def test_printed(self):
         event, shift = self._event_with_shift(min_count=2, max_count=2)

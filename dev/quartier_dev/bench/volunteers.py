@@ -84,7 +84,8 @@ def new_people(env, case, count):
         WITH person AS (
             INSERT INTO res_partner (name, complete_name, active, type, partner_share,
                                      quartier_confidential, quartier_owner_id)
-            SELECT 'Person ' || n, 'Person ' || n, TRUE, 'contact', TRUE, TRUE, %(office)s
+            SELECT 'Person ' || n, 'Person ' || n, TRUE, 'contact', TRUE, TRUE,
+                   %(office)s
               FROM generate_series(1, %(count)s) n
             RETURNING id)
         INSERT INTO quartier_volunteer
@@ -315,9 +316,7 @@ def side_by_side(workers, *works):
 
     :param works: pairs of a function that waits for all, and its arguments
     """
-    arguments = [
-        {"what": work.__name__, "own": own} for work, own in works
-    ]
+    arguments = [{"what": work.__name__, "own": own} for work, own in works]
     return together(workers[: len(works)], either, arguments)
 
 
