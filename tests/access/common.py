@@ -9,6 +9,7 @@ from odoo.fields import Command
 from odoo.addons.quartier_management.tests.common import QuartierCommon
 
 from . import subjects_grants  # noqa: F401  (registers its subjects)
+from . import subjects_volunteers  # noqa: F401
 from .subjects import SUBJECTS
 from .table import RIGHTS
 
@@ -52,7 +53,12 @@ class AccessCase(QuartierCommon):
         cls.grant_user = cls._new_user("grant_user", grants % "user")
         cls.grant_manager = cls._new_user("grant_manager", grants % "manager")
         cls.finance = cls._new_user("finance", grants % "finance")
-        cls.west.member_ids += cls.grant_user + cls.grant_manager
+        volunteers = "quartier_volunteers.group_volunteer_%s"
+        cls.coordinator = cls._new_user("coordinator", volunteers % "coordinator")
+        cls.inspector = cls._new_user("inspector", volunteers % "inspector")
+        cls.west.member_ids += (
+            cls.grant_user + cls.grant_manager + cls.coordinator + cls.inspector
+        )
         cls.users = (
             cls.employee
             + cls.reader
@@ -65,6 +71,8 @@ class AccessCase(QuartierCommon):
             + cls.grant_user
             + cls.grant_manager
             + cls.finance
+            + cls.coordinator
+            + cls.inspector
         )
         # without it an export is refused to anybody for whatever record
         cls.users.group_ids = [Command.link(cls.env.ref("base.group_allow_export").id)]
@@ -82,6 +90,7 @@ class AccessCase(QuartierCommon):
             ("papers", "paper"),
             ("papers_released", "paper_released"),
             ("grants", "grant"),
+            ("volunteers", "volunteer"),
         ):
             records = {office: cls.new(subject, office) for office in cls.offices}
             setattr(cls, name, records)
@@ -212,4 +221,6 @@ class AccessCase(QuartierCommon):
             "both": [(self.both, self.west), (self.both, self.ost)],
             "grant_user": [(self.grant_user, self.west)],
             "grant_manager": [(self.grant_manager, self.west)],
+            "coordinator": [(self.coordinator, self.west)],
+            "inspector": [(self.inspector, self.west)],
         }.get(role, [(getattr(self, role), None)])

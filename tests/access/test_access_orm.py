@@ -4,6 +4,7 @@ from .common import AccessCase, check_each
 from .subjects import SUBJECTS
 from .table import RIGHTS
 from .table_grants import GRANTS
+from .table_volunteers import VOLUNTEERS
 
 
 class OrmCase(AccessCase):
@@ -41,11 +42,20 @@ class TestAccessGrantsOrm(OrmCase):
     rights = GRANTS
 
 
+@check_each(VOLUNTEERS)
+@tagged("standard", "post_install", "-at_install")
+class TestAccessVolunteersOrm(OrmCase):
+    """The roles for volunteers."""
+
+    rights = VOLUNTEERS
+
+
 @tagged("standard", "post_install", "-at_install")
 class TestAccessTable(TransactionCase):
     def test_every_subject_is_in_the_table(self):
-        self.assertEqual(RIGHTS.keys() | GRANTS.keys(), SUBJECTS.keys())
-        self.assertFalse(RIGHTS.keys() & GRANTS.keys())
+        tables = (RIGHTS, GRANTS, VOLUNTEERS)
+        listed = [name for table in tables for name in table]
+        self.assertEqual(sorted(listed), sorted(SUBJECTS))
 
     def test_every_model_of_the_addons_is_in_the_table(self):
         """A model without a line is one whose rights nobody thought about."""

@@ -11,6 +11,7 @@ from odoo.tools import mute_logger
 from .common import AccessCase, check_each
 from .table import RIGHTS
 from .table_grants import GRANTS
+from .table_volunteers import VOLUNTEERS
 
 # the server warns of every refusal, and refusals are what is asked for here
 EXPECTED = ("odoo.http", "odoo.addons.rpc.controllers.xmlrpc")
@@ -77,6 +78,14 @@ class TestAccessGrantsJson(JsonCase):
     """The roles for funding."""
 
     rights = GRANTS
+
+
+@check_each(VOLUNTEERS)
+@tagged("standard", "post_install", "-at_install")
+class TestAccessVolunteersJson(JsonCase):
+    """The roles for volunteers."""
+
+    rights = VOLUNTEERS
 
 
 @check_each(SAMPLE)
