@@ -16,7 +16,7 @@ class LateConstraint(models.Constraint):
     all tables of the addon are."""
 
     def apply_to_database(self, model):
-        model.pool.post_init(super().apply_to_database, model)
+        return model.pool.post_init(super().apply_to_database, model)
 
 
 class QuartierVolunteerAssignment(models.Model):
@@ -31,7 +31,7 @@ class QuartierVolunteerAssignment(models.Model):
     _name = "quartier.volunteer.assignment"
     _description = "Assignment"
     _inherit = ("quartier.noted.mixin", "quartier.team.mixin")
-    _order = "start, shift_id, seat nulls last, queued_on, id"
+    _order = "start, shift_id, queued_on, id"
     _rec_names_search = ("volunteer_id", "shift_id")
     _quartier_team_fields = ("shift_id", "volunteer_id")
 

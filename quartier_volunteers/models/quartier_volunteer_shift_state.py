@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from .quartier_volunteer_assignment import OCCUPYING, ON_DUTY, OPEN
+from .quartier_volunteer_assignment import OCCUPYING, OPEN
 from .shift_times import local, moved
 
 # who has to know when a shift moves or is cancelled
@@ -175,9 +175,7 @@ class QuartierVolunteerShift(models.Model):
         shifts = self.filtered(lambda shift: not shift.cancelled_on)
         # sudo: no client writes this; whoever calls has checked
         shifts = shifts.sudo()
-        shifts.write(
-            {"cancelled_on": fields.Datetime.now(), "cancel_reason": reason}
-        )
+        shifts.write({"cancelled_on": fields.Datetime.now(), "cancel_reason": reason})
         expected = shifts.assignment_ids.filtered(lambda row: row.state in EXPECTED)
         expected.write(
             {

@@ -25,6 +25,7 @@ from . import (
     report,
     rooms,
     series,
+    volunteers,
     vouchers,
     week,
 )
@@ -45,6 +46,7 @@ BENCHMARKS = {
     "proof": proof,
     "rooms": rooms,
     "series": series,
+    "volunteers": volunteers,
     "vouchers": vouchers,
     "week": week,
 }
