@@ -93,9 +93,9 @@ class QuartierVolunteerInspection(models.Model):
                 raise ValidationError(
                     self.env._(
                         "The certificate is too old: it could be shown until %(day)s"
-                        " (%(source)s). Please ask for a new one.",
+                        " (%(law)s). Please ask for a new one.",
                         day=format_date(self.env, latest),
-                        source=rule.source,
+                        law=rule.source,
                     )
                 )
 
