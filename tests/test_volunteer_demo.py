@@ -115,5 +115,10 @@ class TestVolunteerDemo(TransactionCase):
             force_report_rendering=True
         )._render_qweb_pdf(report.report_name, wizard.ids)
         text = PdfReader(io.BytesIO(content)).pages[0].extract_text()
-        for part in ("Renate Schmitz", "Bescheinigung", "Essen und Getränke", "Stunden"):
+        for part in (
+            "Renate Schmitz",
+            "Bescheinigung",
+            "Essen und Getränke",
+            "Stunden",
+        ):
             self.assertIn(part, text)
