@@ -115,10 +115,6 @@ class TestVolunteerDemo(TransactionCase):
             force_report_rendering=True
         )._render_qweb_pdf(report.report_name, wizard.ids)
         text = PdfReader(io.BytesIO(content)).pages[0].extract_text()
-        for part in (
-            "Renate Schmitz",
-            "Bescheinigung",
-            "Essen und Getränke",
-            "Stunden",
-        ):
+        kind = self._ref("kind_food").with_context(lang="de_DE").name
+        for part in ("Renate Schmitz", "Bescheinigung", kind, "8,25", "Stunden"):
             self.assertIn(part, text)

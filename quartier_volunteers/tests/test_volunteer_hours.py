@@ -129,7 +129,7 @@ class TestVolunteerHours(HoursCommon):
             with self.assertRaises(AccessError):
                 project.with_user(user).read(["quartier_volunteer_hours"])
             self.assertNotIn(
-                "quartier_volunteer_hours", project.with_user(user).read()[0]
+                "quartier_volunteer_hours", project.with_user(user).fields_get()
             )
 
     def test_clients_note_nothing(self):

@@ -127,4 +127,6 @@ def volunteer_hours(case, office):
 
 @subject("quartier.volunteer.hours.closing", "quartier_id", date="2026-01-31")
 def volunteer_hours_closing(case, office):
-    return {"quartier_id": office.id, "date": "2026-01-30"}
+    # each day once: some day of the past
+    day = date(2000, 1, 1) + timedelta(days=int(unique("1").split()[1]))
+    return {"quartier_id": office.id, "date": day}
