@@ -129,4 +129,4 @@ def volunteer_hours(case, office):
 def volunteer_hours_closing(case, office):
     # each day once: some day of the past
     day = date(2000, 1, 1) + timedelta(days=int(unique("1").split()[1]))
-    return {"quartier_id": office.id, "date": day}
+    return {"quartier_id": office.id, "date": str(day)}
