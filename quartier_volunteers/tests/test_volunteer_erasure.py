@@ -37,9 +37,28 @@ class TestVolunteerErasure(PeopleCommon):
         self.assertIn("Udo", shown)
         self.assertEqual(len(sections["volunteer_proofs"].rows), 1)
         self.assertEqual(len(sections["volunteer_hours"].rows), 1)
-        # the inspecting role adds its own
-        inspections = sections["volunteer_inspections"]
-        self.assertEqual((len(inspections.rows), inspections.withheld), (0, 1))
+
+    def test_the_file_does_not_tell_of_inspections(self):
+        """The inspecting role adds its own; whether there are any is not told."""
+        self.inspector.group_ids += self.env.ref(
+            "quartier_management.group_quartier_manager"
+        )
+        for user, expected in ((self.manager, (0, 1)), (self.inspector, (1, 0))):
+            self.person = self.person.with_user(user)
+            section = self._sections()["volunteer_inspections"]
+            with self.subTest(user=user.name):
+                self.assertEqual((len(section.rows), section.withheld), expected)
+        self.env["quartier.volunteer.inspection"].search([]).unlink()
+        self.person = self.person.with_user(self.manager)
+        self.assertEqual(self._sections()["volunteer_inspections"].withheld, 1)
+
+    def test_the_preview_does_not_count_inspections(self):
+        for _there in (True, False):
+            plan, _obstacles = self.person._quartier_erasure_preview()
+            self.assertNotIn(
+                "quartier.volunteer.inspection", [step.records._name for step in plan]
+            )
+            self.env["quartier.volunteer.inspection"].search([]).unlink()
 
     def test_the_work_ends_first(self):
         with self.assertRaisesRegex(UserError, "still a volunteer"):

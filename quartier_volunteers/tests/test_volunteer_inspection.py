@@ -71,6 +71,13 @@ class TestVolunteerInspection(PeopleCommon):
             row.copy()
         row.unlink()
 
+    def test_no_renewal_where_there_is_an_entry(self):
+        """Being asked for the renewal of what does not count would tell why."""
+        row = self._inspect(has_entry=True)
+        with freeze_time(row.valid_until - timedelta(days=10)):
+            self._run(MODEL, "_cron_remind")
+        self.assertFalse(self.vera.activity_ids)
+
     def test_renewal_is_asked_for(self):
         row = self._inspect()
         with freeze_time(row.valid_until - timedelta(days=90)):
@@ -196,9 +203,12 @@ class TestVolunteerInspectionFiles(PeopleCommon):
                 lambda files: files.create(self._values()).write(link),
                 lambda files: files.create(self._values()).sudo().write(link),
             ):
-                with self.subTest(user=user.name), self.cr.savepoint():
-                    with self.assertRaises(UserError):
-                        attempt(files)
+                with (
+                    self.subTest(user=user.name),
+                    self.cr.savepoint(),
+                    self.assertRaises(UserError),
+                ):
+                    attempt(files)
         self.assertFalse(
             self.env["ir.attachment"].sudo().search([("res_model", "=", MODEL)])
         )
@@ -232,6 +242,7 @@ class TestVolunteerInspectionFiles(PeopleCommon):
                     "res_ids": self.row.ids,
                     "body": "x",
                     "composition_mode": "comment",
+                    "partner_ids": self.manager.partner_id.ids,
                 }
             )._action_send_mail()
 

@@ -88,6 +88,15 @@ class TestVolunteerPerson(PeopleCommon):
         self.assertNotIn(self.coordinator.partner_id, followers)
         self.assertEqual(vera.activity_ids.user_id, self.manager)
 
+    def test_somebody_who_coordinates_is_told(self):
+        """Neither who looks after somebody nor the manager needs the role."""
+        self.assertEqual(self.vera._in_charge(), self.coordinator)
+        self.vera.user_id = self.manager
+        self.assertEqual(self.vera._in_charge(), self.coordinator)
+        self.coordinator.active = False
+        self.assertFalse(self.vera.sudo()._in_charge())
+        self.assertFalse(self.vera.sudo()._tell_in_charge("x"))
+
     def test_activities_for_who_may_read(self):
         for user in (self.coordinator_ost, self.office):
             with self.assertRaisesRegex(ValidationError, "may not read"):

@@ -110,6 +110,11 @@ class TestVolunteerProof(PeopleCommon):
         night.stop = "2026-06-11 00:30:00"
         self.assertTrue(self._obstacles(night))
 
+    def test_the_nature_stays(self):
+        """Nobody makes a paper of the certificate of conduct, to keep it."""
+        with self.assertRaisesRegex(ValidationError, "does not change"):
+            self.conduct.with_user(self.coordinator).nature = "document"
+
     def test_no_certificate_of_conduct(self):
         with self.assertRaisesRegex(ValidationError, "neither kept nor noted"):
             self._prove(self.conduct, "2026-05-10")

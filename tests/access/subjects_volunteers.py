@@ -1,6 +1,6 @@
 """What the table of the addon for volunteers speaks of; see ``subjects.py``."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from .subjects import subject, unique
 
@@ -71,8 +71,8 @@ def volunteer_inspection(case, office):
     return {
         "volunteer_id": case.new("volunteer", office).id,
         "type_id": case.env.ref("quartier_volunteers.proof_type_conduct").id,
-        "certificate_date": date.today() - timedelta(days=10),
-        "inspected_on": date.today() - timedelta(days=5),
+        "certificate_date": str(date.today() - timedelta(days=10)),
+        "inspected_on": str(date.today() - timedelta(days=5)),
     }
 
 
@@ -96,13 +96,12 @@ def volunteer_opportunity(case, office):
 
 @subject("quartier.volunteer.shift", "quartier_id", place="Hof")
 def volunteer_shift(case, office):
-    start = datetime(2030, 3, 4, 10)
     return {
         "name": unique("Theke"),
         "quartier_id": office.id,
         "kind_id": _kind(case),
-        "start": start,
-        "stop": start + timedelta(hours=2),
+        "start": "2030-03-04 10:00:00",
+        "stop": "2030-03-04 12:00:00",
     }
 
 
