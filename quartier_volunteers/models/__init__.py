@@ -75,3 +75,4 @@ from . import quartier_volunteer_statistics
 from . import project_project
 from . import quartier_committee_statement
 from . import quartier_committee_paper
+from . import quartier_volunteer_shift_standing
