@@ -80,3 +80,4 @@ from . import quartier_committee_paper
 from . import res_partner_hours
 from . import quartier_volunteer_hours_sum
 from . import project_project_hours
+from . import quartier_volunteer_shift_standing

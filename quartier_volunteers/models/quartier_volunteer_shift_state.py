@@ -54,7 +54,13 @@ class QuartierVolunteerShift(models.Model):
         # sudo: asks whether there is somebody, whoever may know
         assignments = self.env["quartier.volunteer.assignment"].sudo()
         kept = assignments._read_group(
-            [("shift_id", "in", self.ids), ("state", "in", OCCUPYING)], ["shift_id"]
+            [
+                ("shift_id", "in", self.ids),
+                "|",
+                ("state", "in", OCCUPYING),
+                ("confirmed_on", "!=", False),
+            ],
+            ["shift_id"],
         )
         for [shift] in kept:
             raise UserError(

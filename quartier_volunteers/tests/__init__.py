@@ -5,6 +5,7 @@ from . import test_volunteer_hours_closing
 from . import test_volunteer_hours_report
 from . import test_volunteer_hours_shift
 from . import test_volunteer_interest
+from . import test_volunteer_opportunity
 from . import test_volunteer_paper
 from . import test_volunteer_shift
 from . import test_volunteer_statistics

@@ -10,4 +10,6 @@ from . import quartier_volunteer_thanks
 from . import quartier_volunteer_reason
 from . import quartier_volunteer_find
 from . import quartier_volunteer_find_line
+from . import quartier_volunteer_fit
+from . import quartier_volunteer_fit_line
 from . import quartier_volunteer_roster_copy
