@@ -75,4 +75,5 @@
         "web.assets_backend": ["quartier_volunteers/static/src/**/*"],
         "web.assets_tests": ["quartier_volunteers/static/tests/tours/**/*"],
     },
+    "uninstall_hook": "uninstall_hook",
 }
