@@ -48,9 +48,7 @@ class QuartierVolunteerStatistics(models.Model):
     kind_id = fields.Many2one(
         "quartier.volunteer.kind", string="Kind of Work", readonly=True
     )
-    organisation_id = fields.Many2one(
-        "res.partner", string="Organisation", readonly=True
-    )
+    organisation_id = fields.Many2one("res.partner", readonly=True)
     event_id = fields.Many2one("calendar.event", readonly=True)
     project_id = fields.Many2one("project.project", readonly=True)
     topic_ids = fields.Many2many(related="hours_id.topic_ids")
