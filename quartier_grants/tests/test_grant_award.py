@@ -198,10 +198,9 @@ class TestGrantAward(GrantCommon):
             self.env["quartier.grant.record.line"].with_user(self.grant_manager).create(
                 {"budget_line_id": foreign.budget_line_ids.id}
             )
-        with self.assertRaises(AccessError):
-            records.with_context(default_grant_id=foreign.id).onchange(
-                {}, [], {"amount": {}}
-            )
+        guessing = records.with_context(default_grant_id=foreign.id)
+        answer = guessing.onchange({}, [], {"grant_id": {}, "amount": {}})
+        self.assertEqual(answer["value"], {"grant_id": False, "amount": 0})
         self.assertTrue(mine)
 
     def test_change_of_the_award(self):

@@ -10,7 +10,12 @@ class QuartierVolunteerShift(models.Model):
 
     _name = "quartier.volunteer.shift"
     _description = "Shift"
-    _inherit = ("quartier.team.mixin", "mail.thread")
+    _inherit = (
+        "quartier.noted.mixin",
+        "quartier.team.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
+    )
     _order = "start, id"
     _mail_post_access = "read"
 
@@ -53,6 +58,24 @@ class QuartierVolunteerShift(models.Model):
         string="More Proofs Required",
         help="Beside those of the kind of work.",
     )
+    direct = fields.Boolean(
+        string="Direct Sign-up",
+        default=True,
+        help="Whoever signs up has the place at once, if nothing stands against it."
+        " Otherwise staff decides.",
+    )
+    offer_hours = fields.Integer(
+        string="Hours to Answer",
+        help="So long a place that became free is kept for the next on the waiting"
+        " list. 0: as the dated rule says.",
+    )
+    standing = fields.Boolean(
+        string="Without Fixed Times",
+        help="A commitment for some time, such as a sponsorship: from and to say how"
+        " long it lasts, not when somebody works.",
+    )
+    cancelled_on = fields.Datetime(readonly=True, copy=False, tracking=True)
+    cancel_reason = fields.Char(readonly=True, copy=False, tracking=True)
     place = fields.Char(help="Where to go, if not where the event is.")
     note = fields.Text(help="For those who do it: where to meet, what to bring.")
     active = fields.Boolean(default=True)
@@ -68,6 +91,12 @@ class QuartierVolunteerShift(models.Model):
         " AND min_count <= max_count)",
         "Please check how many people are needed and how many places there are.",
     )
+
+    _offer_hours_check = models.Constraint(
+        "CHECK (offer_hours BETWEEN 0 AND 8760)", "Please check the hours to answer."
+    )
+    # what the assignments' foreign key refers to
+    _places_uniq = models.Constraint("UNIQUE (id, max_count)")
 
     @api.depends("event_id", "opportunity_id")
     def _compute_quartier_id(self):

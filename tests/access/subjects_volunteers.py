@@ -119,3 +119,24 @@ def volunteer_hours(case, office):
         "hours": 2,
         "name": unique("Vorlesen"),
     }
+
+
+# -- hours
+
+
+@subject("quartier.volunteer.hours.closing", "quartier_id", date="2026-01-31")
+def volunteer_hours_closing(case, office):
+    # each day once: some day of the past
+    day = date(2000, 1, 1) + timedelta(days=int(unique("1").split()[1]))
+    return {"quartier_id": office.id, "date": str(day)}
+
+
+# -- work: shifts of regular offers
+
+
+@subject("quartier.volunteer.shift.template", "series_id", place="Hof")
+def volunteer_shift_template(case, office):
+    series = case.env["quartier.series"].create(
+        {"name": unique("Frühstück"), "quartier_id": office.id}
+    )
+    return {"series_id": series.id, "name": unique("Küche"), "kind_id": _kind(case)}

@@ -42,8 +42,13 @@ volunteer_opportunity     x--- x---  R--- h--- R--- h--- RWCD h---  R--- h---  x
 volunteer_shift           x--- x---  R--- h--- R--- h--- RWCD h---  R--- h---  x---
 volunteer_assignment      x--- x---  x--- x--- x--- x--- RWCD h---  x--- x---  x---
 
+# -- work: shifts of regular offers
+volunteer_shift_template  x--- x---  R--- h--- R--- h--- RWCD h---  R--- h---  x---
+
 # -- hours
 volunteer_hours           x--- x---  x--- x--- x--- x--- RWCD h---  x--- x---  x---
+# what was closed stays closed
+volunteer_hours_closing   x--- x---  x--- x--- x--- x--- R-C- h---  x--- x---  x---
 """
 
 VOLUNTEERS = parse(TABLE, COLUMNS)

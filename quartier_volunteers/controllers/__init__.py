@@ -1,0 +1,5 @@
+from . import volunteer_board
+from . import volunteer_interest
+from . import volunteer_link
+from . import volunteer_portal
+from . import volunteer_check_in

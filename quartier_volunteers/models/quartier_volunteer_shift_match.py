@@ -1,0 +1,314 @@
+from collections import defaultdict
+from datetime import timedelta
+from functools import cache
+
+from dateutil.relativedelta import relativedelta
+
+from odoo import models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from . import matching
+from .matching import Match, Person, Wanted
+from .quartier_volunteer import WORKING
+from .quartier_volunteer_assignment import ON_DUTY, OVER
+from .quartier_volunteer_availability import DAYPARTS
+
+# for what time the wished hours are counted
+WISHED = ("week", "month")
+
+
+class QuartierVolunteerShift(models.Model):
+    """Who fits a shift, with reasons in words (``matching.py`` compares)."""
+
+    _inherit = "quartier.volunteer.shift"
+
+    def _match(self, volunteers):
+        """Say how well people fit a shift.
+
+        :param volunteers: any number of ``quartier.volunteer``
+        :rtype: dict[quartier.volunteer, Match]
+        """
+        self.ensure_one()
+        persons = self._persons(volunteers)
+        wanted = self._wanted()
+        word = cache(self._tell_point)
+        return {
+            volunteer: self._match_in_words(wanted, persons[volunteer.id], word)
+            for volunteer in volunteers
+        }
+
+    def _match_all(self, volunteer):
+        """Say how well one person fits any number of shifts.
+
+        :rtype: dict[quartier.volunteer.shift, Match]
+        """
+        if not self:
+            return {}
+        person = self[0]._persons(volunteer)[volunteer.id]
+        word = cache(self[0]._tell_point)
+        matches = {}
+        for shift in self:
+            left = shift._hours_left(volunteer).get(volunteer.id)
+            afar = volunteer.id in shift._living_afar(volunteer)
+            own = person._replace(hours_left=left, near=afar)
+            matches[shift] = shift._match_in_words(shift._wanted(), own, word)
+        return matches
+
+    def _match_in_words(self, wanted, person, word):
+        points = matching.compare(wanted, person)
+        return Match(
+            [word(point) for point in points if point.fits],
+            [word(point) for point in points if not point.fits],
+            matching.score(points, person),
+        )
+
+    def _tell_match(self, match):
+        """Say a match in one line, e.g. "fits: Arabic, Tuesday afternoon; missing:
+        first aid".
+
+        :param Match match: of a person
+        """
+        lines = []
+        if match.fits:
+            lines.append(self.env._("fits: %s", ", ".join(match.fits)))
+        if match.missing:
+            lines.append(self.env._("missing: %s", ", ".join(match.missing)))
+        return "; ".join(lines)
+
+    def _candidates(self, limit=None):
+        """Return who could be asked, the best first, with reasons.
+
+        :param int limit: of the people that are returned
+        :return: tuples of ``quartier.volunteer``, ``Match`` and obstacles
+        """
+        self.ensure_one()
+        volunteers = self.env["quartier.volunteer"].search(
+            self._candidate_domain(), order="id"
+        )
+        matches = self._match(volunteers)
+        obstacles = self._refusals(volunteers)
+        found = sorted(
+            volunteers,
+            key=lambda row: (bool(obstacles[row]), -matches[row].score, row.id),
+        )[:limit]
+        return [(row, matches[row], obstacles[row]) for row in found]
+
+    def _candidate_domain(self):
+        listed = self.assignment_ids.filtered(lambda row: row.state not in OVER)
+        return Domain(
+            [
+                ("quartier_id", "=", self.quartier_id.id),
+                ("state", "in", WORKING),
+                ("id", "not in", listed.volunteer_id.ids),
+            ]
+        )
+
+    def action_find(self):
+        """Open the list of who could be asked."""
+        self.ensure_one()
+        wizard = self.env["quartier.volunteer.find"].create({"shift_id": self.id})
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Find People"),
+            "res_model": "quartier.volunteer.find",
+            "res_id": wizard.id,
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"dialog_size": "extra-large"},
+        }
+
+    # -- what is asked for
+
+    def _wanted(self):
+        """Return what a shift asks for, as ``matching.py`` compares it."""
+        self.ensure_one()
+        kind = self.kind_id
+        skills = self.skill_ids | kind.skill_ids
+        topics = kind.topic_ids | self.opportunity_id.topic_ids | self._event_topics()
+        parts = ()
+        if not self.standing:
+            zone = self.quartier_id.tz
+            parts = matching.parts_of(self.start, self.stop, zone, DAYPARTS)
+        return Wanted(
+            skills=tuple(skills.ids),
+            languages=tuple((self.language_ids | self.opportunity_id.language_ids).ids),
+            kind=kind.id,
+            topics=frozenset(topics.ids),
+            parts=parts,
+            hours=0 if self.standing else self._length(),
+        )
+
+    def _event_topics(self):
+        # sudo: a topic of an event is no secret to who may read its shift
+        return self.sudo().event_id.quartier_topic_ids.with_env(self.env)
+
+    def _length(self):
+        """Return how many hours a shift takes, whatever the clock does meanwhile."""
+        return (self.stop - self.start).total_seconds() / 3600
+
+    # -- what people bring along
+
+    def _persons(self, volunteers):
+        """Return what people bring along, in one query for each kind of thing.
+
+        :rtype: dict[int, Person]
+        """
+        volunteers.fetch(["wished_hours", "wished_per", "mobility", "partner_id"])
+        skills = self._skills_of(volunteers)
+        sets = {
+            name: self._sets_of(volunteers, name)
+            for name in ("language_ids", "kind_ids", "topic_ids")
+        }
+        parts = self._parts_of(volunteers)
+        extra = self._extra_of(volunteers)
+        left = self._hours_left(volunteers)
+        afar = self._living_afar(volunteers)
+        return {
+            row.id: Person(
+                skills=skills[row.id],
+                languages=frozenset(sets["language_ids"][row.id]),
+                kinds=frozenset(sets["kind_ids"][row.id]),
+                topics=frozenset(sets["topic_ids"][row.id]),
+                parts=frozenset(parts[row.id]),
+                extra=tuple(extra[row.id]),
+                said=bool(parts[row.id]),
+                hours_left=left.get(row.id),
+                near=row.id in afar,
+            )
+            for row in volunteers
+        }
+
+    def _skills_of(self, volunteers):
+        found = defaultdict(dict)
+        rows = self.env["quartier.volunteer.ability"]._read_group(
+            [("volunteer_id", "in", volunteers.ids)],
+            ["skill_id", "level"],
+            ["volunteer_id:array_agg"],
+        )
+        for skill, level, ids in rows:
+            for volunteer_id in ids:
+                found[volunteer_id][skill.id] = level
+        return found
+
+    def _sets_of(self, volunteers, name):
+        found = defaultdict(set)
+        rows = volunteers._read_group(
+            [("id", "in", volunteers.ids), (name, "!=", False)],
+            [name],
+            ["id:array_agg"],
+        )
+        for record, ids in rows:
+            for volunteer_id in ids:
+                found[volunteer_id].add(record.id)
+        return found
+
+    def _parts_of(self, volunteers):
+        found = defaultdict(set)
+        rows = self.env["quartier.volunteer.availability"]._read_group(
+            [("volunteer_id", "in", volunteers.ids)],
+            ["weekday", "daypart"],
+            ["volunteer_id:array_agg"],
+        )
+        for weekday, part, ids in rows:
+            for volunteer_id in ids:
+                found[volunteer_id].add((weekday, part))
+        return found
+
+    def _extra_of(self, volunteers):
+        found = defaultdict(list)
+        rows = self.env["quartier.volunteer.absence"].search_read(
+            [
+                ("volunteer_id", "in", volunteers.ids),
+                ("kind", "=", "extra"),
+                ("date_to", ">=", self.start.date()),
+            ],
+            ["volunteer_id", "date_from", "date_to"],
+            load=None,
+        )
+        for row in rows:
+            found[row["volunteer_id"]].append((row["date_from"], row["date_to"]))
+        return found
+
+    def _hours_left(self, volunteers):
+        """Return how much of the wished time is left around a shift, by id.
+
+        A week is the shift's own, from Monday; a month the calendar's.
+        """
+        left = {}
+        for per in WISHED:
+            limited = volunteers.filtered(
+                lambda row, per=per: row.wished_per == per and row.wished_hours
+            )
+            used = self._hours_given(limited, per)
+            left |= {row.id: row.wished_hours - used[row.id] for row in limited}
+        return left
+
+    def _hours_given(self, volunteers, per):
+        """Return the hours of other shifts in the same week or month, by id."""
+        used = defaultdict(float)
+        if not volunteers:
+            return used
+        first = self._day()
+        if per == "week":
+            first -= timedelta(days=first.weekday())
+            last = first + timedelta(days=7)
+        else:
+            first = first.replace(day=1)
+            last = first + relativedelta(months=1)
+        self.env["quartier.volunteer.assignment"].flush_model()
+        self.env.cr.execute(
+            SQL(
+                """
+                SELECT a.volunteer_id, sum(EXTRACT(EPOCH FROM s.stop - s.start)) / 3600
+                  FROM quartier_volunteer_assignment a
+                  JOIN quartier_volunteer_shift s ON s.id = a.shift_id
+                 WHERE a.volunteer_id = ANY(%s) AND a.state IN %s AND s.id <> %s
+                   AND s.standing IS NOT TRUE AND s.start >= %s AND s.start < %s
+              GROUP BY a.volunteer_id
+                """,
+                volunteers.ids,
+                ON_DUTY,
+                self.id,
+                self.quartier_id._midnight(first),
+                self.quartier_id._midnight(last),
+            )
+        )
+        used.update((key, float(hours)) for key, hours in self.env.cr.fetchall())
+        return used
+
+    def _living_afar(self, volunteers):
+        """Return the ids of who is on foot and lives under another ZIP code."""
+        # sudo: the office's and the organisation's address are public
+        shift = self.sudo()
+        place = shift.opportunity_id.partner_id.zip or shift.quartier_id.zip
+        walking = volunteers.filtered(lambda row: row.mobility == "near")
+        if not (place and walking):
+            return set()
+        rows = walking._read_group(
+            [
+                ("id", "in", walking.ids),
+                ("partner_id.zip", "not in", (False, "", place)),
+            ],
+            [],
+            ["id:array_agg"],
+        )
+        return set(rows[0][0] or ())
+
+    # -- words
+
+    def _tell_point(self, point):
+        """Name a point in a word or two."""
+        models_by_kind = {
+            "skill": "quartier.volunteer.skill",
+            "language": "quartier.language",
+            "kind": "quartier.volunteer.kind",
+            "topic": "quartier.topic",
+        }
+        if model := models_by_kind.get(point.kind):
+            return self.env[model].browse(point.what).name
+        if point.kind == "time":
+            return self.env["quartier.volunteer.availability"]._tell_part(*point.what)
+        if point.kind == "wish":
+            return self.env._("wished hours are used up")
+        return self.env._("lives elsewhere and is on foot")
