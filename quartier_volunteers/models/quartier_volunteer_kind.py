@@ -6,6 +6,7 @@ class QuartierVolunteerKind(models.Model):
 
     _name = "quartier.volunteer.kind"
     _description = "Kind of Work"
+    _inherit = ("quartier.noted.mixin", "mail.thread")
     _order = "sequence, name, id"
 
     name = fields.Char(required=True, translate=True)
@@ -16,10 +17,23 @@ class QuartierVolunteerKind(models.Model):
     proof_type_ids = fields.Many2many(
         "quartier.volunteer.proof.type",
         string="Proofs Required",
+        tracking=True,
         help="Nobody is confirmed for such work without them.",
     )
-    min_age = fields.Integer(string="Youngest Age")
+    min_age = fields.Integer(
+        string="Youngest Age",
+        help="14, 16 or 18, where an age class begins; 0: any age.",
+    )
+    plan_id = fields.Many2one(
+        "mail.activity.plan",
+        string="Onboarding Plan",
+        ondelete="set null",
+        domain="[('res_model', '=', 'quartier.volunteer')]",
+        help="Its activities are planned when somebody who wants to do such work comes"
+        " to the onboarding.",
+    )
 
     _min_age_check = models.Constraint(
-        "CHECK (min_age BETWEEN 0 AND 99)", "Please check the youngest age."
+        "CHECK (min_age IN (0, 14, 16, 18))",
+        "The youngest age is 14, 16 or 18, where an age class begins, or 0.",
     )

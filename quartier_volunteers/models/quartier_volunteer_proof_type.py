@@ -1,4 +1,7 @@
-from odoo import fields, models
+from dateutil.relativedelta import relativedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 
 class QuartierVolunteerProofType(models.Model):
@@ -24,7 +27,8 @@ class QuartierVolunteerProofType(models.Model):
     )
     validity_rule = fields.Char(
         string="Validity by Rule",
-        help="Key of the dated rule that says for how many months it is valid.",
+        help="Key of the dated rule that says for how many months it is valid; for the"
+        " infection protection briefing those between two of them.",
     )
     validity_months = fields.Integer(
         string="Valid for Months", help="Without a rule; 0: as long as it is kept."
@@ -34,8 +38,78 @@ class QuartierVolunteerProofType(models.Model):
         default=60,
         help="So early the renewal is asked for.",
     )
+    first_rule = fields.Char(
+        string="First Certificate by Rule",
+        help="Key of the dated rule that says how many months old a certificate may be"
+        " at most when it is shown: at the start of the work (infection protection), or"
+        " at the inspection (certificate of conduct).",
+    )
+    sheet_allowed = fields.Boolean(
+        string="Information Sheet Is Enough",
+        help="For helpers at single events who sign a sheet instead. Please ask the"
+        " health office whether it agrees.",
+    )
+    description = fields.Text(
+        string="How to Get It", translate=True, help="For those who need it."
+    )
 
     _validity_check = models.Constraint(
         "CHECK (validity_months BETWEEN 0 AND 600 AND renewal_days BETWEEN 0 AND 366)",
         "Please check months of validity and days of the renewal.",
     )
+
+    @api.constrains("validity_rule", "first_rule")
+    def _check_rules(self):
+        rules = self.env["quartier.rule"]
+        for kind in self:
+            for key in filter(None, (kind.validity_rule, kind.first_rule)):
+                if not rules.search_count([("key", "=", key)], limit=1):
+                    raise ValidationError(
+                        self.env._(
+                            "There is no rule “%s”. Please add it first under"
+                            " Configuration › Rules.",
+                            key,
+                        )
+                    )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_used(self):
+        # sudo: what the inspecting role has noted is out of sight
+        inspections = self.env["quartier.volunteer.inspection"].sudo()
+        if inspections.search_count([("type_id", "in", self.ids)], limit=1):
+            raise ValidationError(
+                self.env._("This type is in use. Please archive it instead.")
+            )
+
+    def _valid_until(self, day):
+        """Return the last day on which a paper of a day is valid.
+
+        :param date day: when it was issued, or the work began with it
+        :return: None if it is valid for as long as it is kept
+        """
+        self.ensure_one()
+        return self._months_after(day, self._months(day))
+
+    def _show_until(self, day):
+        """Return the last day on which a new paper may be shown.
+
+        :param date day: when it was issued
+        :return: None if it may be of any age
+        """
+        self.ensure_one()
+        rule = self._rule(self.first_rule, day)
+        return self._months_after(day, int(rule.value) if rule else 0)
+
+    def _months(self, day):
+        rule = self._rule(self.validity_rule, day)
+        return int(rule.value) if rule else self.validity_months
+
+    def _rule(self, key, day):
+        # sudo: everybody may know how long something is valid
+        rules = self.env["quartier.rule"].sudo()
+        return rules._get_rule(key, day) if key else rules
+
+    @staticmethod
+    def _months_after(day, months):
+        """Count months in calendar days: the day of the same number still counts."""
+        return day + relativedelta(months=months) if months else None

@@ -1,6 +1,6 @@
 """What the table of the addon for volunteers speaks of; see ``subjects.py``."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from .subjects import subject, unique
 
@@ -62,6 +62,17 @@ def volunteer_proof(case, office):
         "volunteer_id": case.volunteers[office].id,
         "type_id": kind.create(volunteer_proof_type(case, office)).id,
         "date": "2026-01-15",
+    }
+
+
+@subject("quartier.volunteer.inspection", "volunteer_id", has_entry=True)
+def volunteer_inspection(case, office):
+    # of somebody else each time: a later one replaces the one before
+    return {
+        "volunteer_id": case.new("volunteer", office).id,
+        "type_id": case.env.ref("quartier_volunteers.proof_type_conduct").id,
+        "certificate_date": date.today() - timedelta(days=10),
+        "inspected_on": date.today() - timedelta(days=5),
     }
 
 

@@ -34,6 +34,8 @@ volunteer_ability         x--- x---  x--- x--- x--- x--- RWCD h---  x--- x---  x
 volunteer_availability    x--- x---  x--- x--- x--- x--- RWCD h---  x--- x---  x---
 volunteer_absence         x--- x---  x--- x--- x--- x--- RWCD h---  x--- x---  x---
 volunteer_proof           x--- x---  x--- x--- x--- x--- RWCD h---  x--- x---  x---
+# what was noted is deleted, but never changed
+volunteer_inspection      x--- x---  x--- x--- x--- x--- x--- x---  R-CD h---  x---
 
 # -- work
 volunteer_opportunity     x--- x---  R--- h--- R--- h--- RWCD h---  R--- h---  x---
