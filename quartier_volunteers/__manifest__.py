@@ -50,6 +50,9 @@
         "templates/own.xml",
         "templates/assignment.xml",
         "templates/portal_volunteer.xml",
+        "views/work_views.xml",
+        "report/quartier_roster_report.xml",
+        "wizards/work_views.xml",
         "views/menus.xml",
     ],
     "demo": [

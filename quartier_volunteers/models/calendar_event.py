@@ -1,70 +1,163 @@
-from odoo import models
-from odoo.exceptions import UserError
-from odoo.tools import format_date
+from odoo import api, fields, models
+
+from .quartier_volunteer_assignment import ON_DUTY
+from .shift_times import local
+
+COORDINATOR = "quartier_volunteers.group_volunteer_coordinator"
 
 
 class CalendarEvent(models.Model):
-    """The information sheet on infection protection, signed for one event (§ 43 IfSG)."""
+    """The shifts of an event follow it, as its rooms do."""
 
     _inherit = "calendar.event"
 
-    def _quartier_sheet_types(self):
-        """Return the proofs that a signed sheet replaces at this event.
+    quartier_shift_ids = fields.One2many(
+        "quartier.volunteer.shift",
+        "event_id",
+        string="Shifts",
+        copy=False,
+        groups=COORDINATOR,
+    )
+    quartier_shift_count = fields.Integer(
+        string="Number of Shifts",
+        compute="_compute_quartier_shift_figures",
+        groups=COORDINATOR,
+    )
+    quartier_shift_missing = fields.Integer(
+        string="People Missing",
+        compute="_compute_quartier_shift_figures",
+        groups=COORDINATOR,
+        help="How many more are needed in the shifts.",
+    )
 
-        :rtype: quartier.volunteer.proof.type
-        """
-        shifts = self.env["quartier.volunteer.shift"].search(
-            [("event_id", "in", self.ids)]
+    @api.depends("quartier_shift_ids")
+    def _compute_quartier_shift_figures(self):
+        rows = self.env["quartier.volunteer.coverage"]._read_group(
+            [("event_id", "in", self.ids)], ["event_id"], ["__count", "missing:sum"]
         )
-        types = shifts.proof_type_ids | shifts.kind_id.proof_type_ids
-        return types.filtered(lambda kind: kind.sheet_allowed and kind.active)
+        found = {event.id: figures for event, *figures in rows}
+        for event in self:
+            count, missing = found.get(event._origin.id, (0, 0))
+            event.quartier_shift_count = count
+            event.quartier_shift_missing = missing
 
-    def _quartier_sheet_volunteers(self):
-        """Return who is expected for work that takes the briefing.
+    def write(self, vals):
+        # sudo: shifts follow the event, whoever may move or cancel it
+        before = {
+            event: (event.start, event.quartier_cancelled_on, event.active)
+            for event in self.sudo()
+            if event.quartier_shift_ids
+        }
+        result = super().write(vals)
+        for event, was in before.items():
+            if event.exists():
+                event._quartier_move_shifts(*was)
+        return result
 
-        :rtype: quartier.volunteer
-        """
-        types = self._quartier_sheet_types()
-        if not types:
-            return self.env["quartier.volunteer"]
-        assignments = self.env["quartier.volunteer.assignment"].search(
-            [
-                ("shift_id.event_id", "in", self.ids),
-                ("state", "not in", ("declined", "withdrawn", "excused", "no_show")),
-                "|",
-                ("shift_id.proof_type_ids", "in", types.ids),
-                ("shift_id.kind_id.proof_type_ids", "in", types.ids),
-            ]
+    def _quartier_move_shifts(self, start, cancelled_on, active):
+        """Let shifts follow what has changed, seen from what was before."""
+        self.ensure_one()
+        shifts = self.quartier_shift_ids
+        if self.start != start:
+            zone = self.quartier_id.tz or "UTC"
+            shifts._move_by(local(self.start, zone) - local(start, zone))
+        if self.quartier_cancelled_on and not cancelled_on:
+            shifts._cancel(self.quartier_cancel_reason)
+        elif active and not self.active:
+            shifts._cancel(self.env._("The event was taken out of the calendar."))
+        elif (cancelled_on and not self.quartier_cancelled_on) or (
+            self.active and not active
+        ):
+            shifts.filtered("cancelled_on").action_reinstate()
+
+    def unlink(self):
+        # sudo: asks whether there is somebody, whoever may know
+        self.sudo().with_context(active_test=False).quartier_shift_ids.with_env(
+            self.env
+        )._check_no_record()
+        return super().unlink()
+
+    def _quartier_remove(self):
+        """A date for which somebody is on a list is cancelled: they have to know."""
+        # sudo: as above
+        staffed = self.filtered(
+            lambda event: event.sudo().quartier_shift_ids.assignment_ids
         )
-        return assignments.volunteer_id.sorted("display_name")
+        staffed.filtered(
+            lambda event: not event._quartier_is_fixed()
+        ).action_quartier_cancel(self.env._("The offer does not take place then."))
+        return super(CalendarEvent, self - staffed)._quartier_remove()
 
-    def _quartier_sheet_name(self):
-        """Return title and file name, without suffix."""
-        self.ensure_one()
-        return self.env._("Information sheet, %s", self.name)
+    # -- buttons
 
-    def _quartier_sheet_office(self):
-        """Return whose letterhead it has.
-
-        :raise UserError: the event belongs to no neighbourhood office
-        """
-        self.ensure_one()
-        if not self.quartier_id:
-            raise UserError(
-                self.env._("Only the events of a neighbourhood have such a sheet.")
-            )
-        return self.quartier_id
-
-    def _quartier_sheet_days(self):
-        """Say in words when the event is, by the office's clock."""
-        self.ensure_one()
-        day = self.quartier_id._localize(self.start).date()
-        return format_date(self.env, day, date_format="full")
-
-    def action_quartier_sheet(self):
-        """Open the dialog in which the signatures are noted."""
+    def action_quartier_view_shifts(self):
+        """Open the shifts of the event."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
-            "quartier_volunteers.quartier_volunteer_sheet_action"
+            "quartier_volunteers.quartier_volunteer_shift_action"
         )
-        return {**action, "context": {"default_event_id": self.id}}
+        action["domain"] = [("event_id", "=", self.id)]
+        action["context"] = {
+            "default_event_id": self.id,
+            "default_start": self.start,
+            "default_stop": self.stop,
+            "search_default_group_kind": 0,
+        }
+        return action
+
+    def action_quartier_check_in(self):
+        """Open the list to tick off who is there."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "quartier_volunteers.quartier_volunteer_assignment_action_today"
+        )
+        action["domain"] = [("shift_id.event_id", "=", self.id)]
+        action["context"] = {"search_default_expected": 1, "search_default_shift": 1}
+        return action
+
+    def action_quartier_copy_roster(self):
+        """Open the dialog that takes the shifts of another event over."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Take Roster Over"),
+            "res_model": "quartier.volunteer.roster.copy",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_event_id": self.id},
+        }
+
+    def _quartier_roster(self):
+        """Return what the roster prints, under the reader's rights.
+
+        :return: for each shift the assignments of who has a place
+        """
+        self.ensure_one()
+        self.env["quartier.volunteer.assignment"].check_access("read")
+        return [
+            (
+                shift,
+                shift.assignment_ids.filtered(
+                    lambda row: row.state in ON_DUTY
+                ),
+            )
+            for shift in self.quartier_shift_ids.filtered(
+                lambda shift: not shift.cancelled_on
+            )
+        ]
+
+    def _quartier_phone_list(self):
+        """Return who has to be called, with what they do, by name.
+
+        :return: tuples of ``quartier.volunteer`` and their assignments
+        """
+        rows = self.env["quartier.volunteer.assignment"].concat(
+            *(rows for _shift, rows in self._quartier_roster())
+        )
+        called = rows.filtered(
+            lambda row: row.volunteer_id.reached_by != "email" or not row.email
+        )
+        return sorted(
+            called.grouped("volunteer_id").items(),
+            key=lambda item: (item[0].display_name or "").casefold(),
+        )

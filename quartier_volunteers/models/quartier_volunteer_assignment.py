@@ -11,6 +11,14 @@ OPEN = ("requested", "waitlisted", "offered")
 OVER = ("declined", "withdrawn", "excused", "cancelled")
 
 
+class LateConstraint(models.Constraint):
+    """A constraint that refers to a table which may not be there yet: it is added when
+    all tables of the addon are."""
+
+    def apply_to_database(self, model):
+        model.pool.post_init(super().apply_to_database, model)
+
+
 class QuartierVolunteerAssignment(models.Model):
     """Somebody and a shift: asked for, waiting, offered, confirmed, done.
 
@@ -115,7 +123,7 @@ class QuartierVolunteerAssignment(models.Model):
         " = (COALESCE(seat, 0) > 0))",
         "Whoever takes part has a place, and nobody else.",
     )
-    _places_fk = models.Constraint(
+    _places_fk = LateConstraint(
         "FOREIGN KEY (shift_id, places)"
         " REFERENCES quartier_volunteer_shift (id, max_count)"
         " ON UPDATE CASCADE ON DELETE CASCADE",

@@ -55,6 +55,7 @@ class QuartierVolunteerAssignment(models.Model):
             self.invalidate_recordset(["state", "seat", "replaces_id"])
             # sudo: no client writes these; whoever calls has checked
             self.sudo().write(values)
+            self.sudo().shift_id.opportunity_id._follow_places()
             return True
         return False
 
@@ -79,6 +80,7 @@ class QuartierVolunteerAssignment(models.Model):
         assignments._drop_offers()
         shifts._fill()
         shifts._fill_soon()
+        shifts.sudo().opportunity_id._follow_places()
 
     def _drop_offers(self):
         """Whose place is not to be taken over any more: who was offered it gets a free

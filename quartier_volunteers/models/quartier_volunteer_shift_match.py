@@ -104,6 +104,20 @@ class QuartierVolunteerShift(models.Model):
             ]
         )
 
+    def action_find(self):
+        """Open the list of who could be asked."""
+        self.ensure_one()
+        wizard = self.env["quartier.volunteer.find"].create({"shift_id": self.id})
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Find People"),
+            "res_model": "quartier.volunteer.find",
+            "res_id": wizard.id,
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"dialog_size": "extra-large"},
+        }
+
     # -- what is asked for
 
     def _wanted(self):

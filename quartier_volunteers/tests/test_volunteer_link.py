@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged
+from odoo.tools import mute_logger
 
 from .outside_common import OutsideHttpCase
 
@@ -73,6 +74,7 @@ class TestVolunteerLink(OutsideHttpCase):
             self.assertEqual(page.status_code, 200)
         self.assertEqual(assignment.state, "confirmed")
 
+    @mute_logger("odoo.http")
     def test_post_needs_the_token_of_the_form(self):
         assignment, link = self._confirmed()
         page = self.url_open(link, data={"action": "withdraw"})

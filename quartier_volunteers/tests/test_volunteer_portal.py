@@ -127,7 +127,7 @@ class TestVolunteerPortal(OutsideHttpCase):
     def test_data(self):
         language = self.env["quartier.language"].search([], limit=1)
         values = {
-            "phone": "02403 1",
+            "phone": "abc",
             "emergency_name": "Max",
             "emergency_phone": "0151 123456",
             "language_ids": language.id,

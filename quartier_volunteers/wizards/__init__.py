@@ -4,3 +4,7 @@ from . import quartier_volunteer_pause
 from . import quartier_volunteer_end
 from . import quartier_volunteer_guardian
 from . import quartier_volunteer_sheet
+from . import quartier_volunteer_reason
+from . import quartier_volunteer_find
+from . import quartier_volunteer_find_line
+from . import quartier_volunteer_roster_copy

@@ -1,0 +1,70 @@
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.tools import format_date
+
+
+class CalendarEvent(models.Model):
+    """The information sheet on infection protection, signed for one event (§ 43 IfSG)."""
+
+    _inherit = "calendar.event"
+
+    def _quartier_sheet_types(self):
+        """Return the proofs that a signed sheet replaces at this event.
+
+        :rtype: quartier.volunteer.proof.type
+        """
+        shifts = self.env["quartier.volunteer.shift"].search(
+            [("event_id", "in", self.ids)]
+        )
+        types = shifts.proof_type_ids | shifts.kind_id.proof_type_ids
+        return types.filtered(lambda kind: kind.sheet_allowed and kind.active)
+
+    def _quartier_sheet_volunteers(self):
+        """Return who is expected for work that takes the briefing.
+
+        :rtype: quartier.volunteer
+        """
+        types = self._quartier_sheet_types()
+        if not types:
+            return self.env["quartier.volunteer"]
+        assignments = self.env["quartier.volunteer.assignment"].search(
+            [
+                ("shift_id.event_id", "in", self.ids),
+                ("state", "not in", ("declined", "withdrawn", "excused", "no_show")),
+                "|",
+                ("shift_id.proof_type_ids", "in", types.ids),
+                ("shift_id.kind_id.proof_type_ids", "in", types.ids),
+            ]
+        )
+        return assignments.volunteer_id.sorted("display_name")
+
+    def _quartier_sheet_name(self):
+        """Return title and file name, without suffix."""
+        self.ensure_one()
+        return self.env._("Information sheet, %s", self.name)
+
+    def _quartier_sheet_office(self):
+        """Return whose letterhead it has.
+
+        :raise UserError: the event belongs to no neighbourhood office
+        """
+        self.ensure_one()
+        if not self.quartier_id:
+            raise UserError(
+                self.env._("Only the events of a neighbourhood have such a sheet.")
+            )
+        return self.quartier_id
+
+    def _quartier_sheet_days(self):
+        """Say in words when the event is, by the office's clock."""
+        self.ensure_one()
+        day = self.quartier_id._localize(self.start).date()
+        return format_date(self.env, day, date_format="full")
+
+    def action_quartier_sheet(self):
+        """Open the dialog in which the signatures are noted."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "quartier_volunteers.quartier_volunteer_sheet_action"
+        )
+        return {**action, "context": {"default_event_id": self.id}}
