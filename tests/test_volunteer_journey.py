@@ -1,4 +1,4 @@
-"""From the public board to a shift that was done, on a phone, and axe-core on the way."""
+"""From the public board to a shift that was done, on a phone; axe-core on the way."""
 
 from datetime import timedelta
 
@@ -92,7 +92,7 @@ class TestAccessibilityOfVolunteering(OutsideCommon, AxeCase):
     def test_answers(self):
         there = "if (!document.querySelector('.invalid-feedback')) throw Error();"
         self._check(f"{self.board}/interesse", SEND_EMPTY + there)
-        form = "form[action$=\"passt\"]"
+        form = 'form[action$="passt"]'
         send = SEND_EMPTY.replace("form[novalidate]", form.replace('"', "'"))
         send = send.replace("csrf_token: form.csrf_token.value", "age: 20")
         self._check(f"{self.board}/passt", send)

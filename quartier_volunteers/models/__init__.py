@@ -65,3 +65,4 @@ from . import quartier_volunteer_shift_told
 from . import quartier_volunteer_assignment_mail
 from . import quartier_volunteer_assignment_own
 from . import quartier_volunteer_assignment_remind
+from . import res_partner_outside

@@ -5,5 +5,6 @@ from . import test_volunteer_check_in
 from . import test_volunteer_interest
 from . import test_volunteer_link
 from . import test_volunteer_mail
+from . import test_volunteer_outside_erase
 from . import test_volunteer_portal
 from . import test_volunteer_structure

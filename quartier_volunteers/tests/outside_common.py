@@ -24,7 +24,14 @@ class OutsideCommon(VolunteerCommon):
         opportunity = (
             cls.env["quartier.volunteer.opportunity"]
             .with_user(cls.coordinator)
-            .create({"name": "Lesepatin", "kind_id": cls.kind.id, **values})
+            .create(
+                {
+                    "name": "Lesepatin",
+                    "kind_id": cls.kind.id,
+                    "wanted_count": 9,
+                    **values,
+                }
+            )
         )
         opportunity.sudo().state = state
         return opportunity

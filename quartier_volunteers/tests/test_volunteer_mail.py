@@ -23,7 +23,9 @@ class TestVolunteerMail(OutsideCommon):
                 mail = self._mails()[0]
                 self.assertIn("Theke", mail.subject)
                 text = self._text(mail)
-                self.assertIn("Monday, July 1, 2030, 12:00", text.replace("\u202f", " "))
+                self.assertIn(
+                    "Monday, July 1, 2030, 12:00", text.replace("\u202f", " ")
+                )
                 links.add(self._link_in(mail))
         self.assertEqual(len(links), len(KINDS))
 
@@ -50,7 +52,9 @@ class TestVolunteerMail(OutsideCommon):
             self.assertFalse(message.with_user(user).has_access("read"))
             found = self.env["mail.message"].with_user(user)
             self.assertFalse(found.search([("id", "=", message.id)]))
-        self.assertNotIn("/einsatz/", str(assignment.shift_id.message_ids.mapped("body")))
+        self.assertNotIn(
+            "/einsatz/", str(assignment.shift_id.message_ids.mapped("body"))
+        )
 
     def test_clock_in_the_night_of_the_change(self):
         shift = self._new_shift(start="2030-10-27 00:30:00")
@@ -62,7 +66,10 @@ class TestVolunteerMail(OutsideCommon):
         self.assertNotIn("+0", plain._when())
 
     def test_phone_list(self):
-        for person, reached_by in (({}, "email"), ({"email": "o@example.org"}, "phone")):
+        for person, reached_by in (
+            ({}, "email"),
+            ({"email": "o@example.org"}, "phone"),
+        ):
             otto = self._new_volunteer(person=person, reached_by=reached_by)
             assignment = self._assignment(otto, direct=False)
             assignment.with_user(self.coordinator).action_offer()
@@ -84,6 +91,15 @@ class TestVolunteerMail(OutsideCommon):
         self.assertTrue(call.done_on)
         foreign = call.with_user(self.coordinator_ost)
         self.assertFalse(foreign.search([("id", "=", call.id)]))
+
+    def test_told_ones_are_forgotten(self):
+        self._assignment(self._new_volunteer("Otto"))
+        calls = self.env["quartier.volunteer.call"]
+        calls._gc_told()
+        self.assertTrue(calls.search([]))
+        with freeze_time(datetime(2100, 1, 1)):
+            calls._gc_told()
+        self.assertFalse(calls.search([]))
 
     def test_a_mail_server_that_fails_loses_nothing(self):
         assignment = self._assignment()

@@ -159,6 +159,8 @@ class TestVolunteerPortal(OutsideHttpCase):
         link = self._link_in(self._mails("new@example.org")[0])
         self._post(link, action="confirm")
         self.assertEqual(self.vera.partner_id.email, "new@example.org")
+        # the old address learns of it
+        self.assertIn("was changed", self._mails("vera@example.org")[0].subject)
         for _number in range(4):
             page = self._post(f"{HOME}/daten", action="email", email="x@example.org")
         self.assertIn("in the past hour", page.text)

@@ -44,6 +44,12 @@ volunteer_assignment      x--- x---  x--- x--- x--- x--- RWCD h---  x--- x---  x
 
 # -- hours
 volunteer_hours           x--- x---  x--- x--- x--- x--- RWCD h---  x--- x---  x---
+
+# -- what comes from outside
+volunteer_interest        x--- x---  x--- x--- x--- x--- R--D h---  x--- x---  x---
+volunteer_call            x--- x---  x--- x--- x--- x--- R--- h---  x--- x---  x---
+volunteer_link            x--- x---  x--- x--- x--- x--- x--- x---  x--- x---  x---
+volunteer_signup          x--- x---  x--- x--- x--- x--- x--- x---  x--- x---  x---
 """
 
 VOLUNTEERS = parse(TABLE, COLUMNS)

@@ -24,7 +24,11 @@ tours.add("quartier_volunteer_interest", {
         },
         follow("I am interested", "a.btn-primary:contains('interested')"),
         {content: "Name", trigger: "input[name='name']", run: "edit Rosa Geheim"},
-        {content: "E-mail", trigger: "input[name='email']", run: "edit rosa@example.org"},
+        {
+            content: "E-mail",
+            trigger: "input[name='email']",
+            run: "edit rosa@example.org",
+        },
         follow("Send", "button.btn-primary:contains('Send')"),
         {
             content: "An e-mail is on its way",
