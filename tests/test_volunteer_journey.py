@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from test_accessibility import SEND_EMPTY, AxeCase
+
 from odoo import fields
 from odoo.tests import tagged
 
@@ -9,8 +11,6 @@ from odoo.addons.quartier_volunteers.tests.outside_common import (
     OutsideCommon,
     OutsideHttpCase,
 )
-
-from .test_accessibility import SEND_EMPTY, AxeCase
 
 
 @tagged("standard", "post_install", "-at_install")

@@ -45,7 +45,7 @@ class TestVolunteerBoard(OutsideHttpCase):
             {"name": SECRET, "is_company": True}
         )
         self.vera.partner_id.name = SECRET
-        assignment = self._assignment(note=SECRET)
+        assignment = self._assignment(note=SECRET, max_count=3)
         self.assertEqual(assignment.state, "confirmed")
         for path in (self.board, f"{self.board}/{self.opportunity.id}"):
             page = self._get(path).text
