@@ -23,6 +23,7 @@ class TestVolunteerJourney(OutsideHttpCase):
         link = self._link_in(self._mails("rosa@example.org")[0])
         self.start_tour(link, "quartier_volunteer_confirm")
         rosa = self._volunteers("rosa@example.org").with_user(self.coordinator)
+        rosa.age_class = "27_59"
         for _step in range(3):
             rosa.action_next()
         assignment = self._offer(rosa)
@@ -132,7 +133,8 @@ class TestAccessibilityOfVolunteering(OutsideCommon, AxeCase):
         self._check("/my/ehrenamt/zeiten", login=user.login)
 
     def test_check_in(self):
-        assignment = self._assignment(start=fields.Datetime.now())
+        start = fields.Datetime.now() + timedelta(minutes=5)
+        assignment = self._assignment(start=start)
         code = assignment.shift_id._code()
         door = f"/quartier/{self.west.slug}/einchecken/{code}"
         self._check(door)
