@@ -58,12 +58,22 @@ tours.add("quartier_volunteer_accept", {
     ],
 });
 
-// Scans the code at the door, on the phone on which the link was opened.
+// Types the digits below the code at the door; the test hands them over in the address.
 tours.add("quartier_volunteer_door", {
     steps: () => [
-        {content: "It fits the phone", trigger: "h1", run: fitsThePhone},
-        follow("I am here", "button[value='own']"),
-        {content: "There", trigger: "strong:contains('You are there')"},
+        {
+            content: "Type the digits",
+            trigger: "input[name='code']",
+            run() {
+                this.anchor.value = new URLSearchParams(location.search).get("digits");
+            },
+        },
+        follow("I am here", "button[value='check_in']"),
+        {
+            content: "There",
+            trigger: "dl strong:contains('You are there')",
+            run: fitsThePhone,
+        },
     ],
 });
 
