@@ -93,7 +93,22 @@ class QuartierGrant(models.Model):
         :rtype: list[dict]
         """
         self.ensure_one()
-        return []
+        if not self.project_id or not self.award_id:
+            return []
+        # sudo: the project of this grant is asked; no names of people come with it
+        project = self.project_id.sudo()
+        return project._quartier_work(self.award_from, self.award_to)
+
+    def _work_reported(self):
+        """What was fetched has been handed in: it must not change any more."""
+        self.ensure_one()
+        origins = self.work_ids.filtered("origin").mapped("origin")
+        if origins and self.project_id:
+            note = self.with_context(lang=self.quartier_id.lang).env._(
+                "reported to the funder: %s", self.name
+            )
+            # sudo: the hook locks what its addon keeps, whoever hands the proof in
+            self.project_id.sudo()._quartier_work_reported(origins, note)
 
     def action_fetch_work(self):
         """Take over the hours that other records know of; what changed is mended."""

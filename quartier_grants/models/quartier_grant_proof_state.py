@@ -174,6 +174,7 @@ class QuartierGrantProof(models.Model):
             }
         )
         proof._keep_documents()
+        proof.grant_id._work_reported()
         proof._nothing_left_to_do()
         proof._follow()
         return True

@@ -137,9 +137,7 @@ class CalendarEvent(models.Model):
         return [
             (
                 shift,
-                shift.assignment_ids.filtered(
-                    lambda row: row.state in ON_DUTY
-                ),
+                shift.assignment_ids.filtered(lambda row: row.state in ON_DUTY),
             )
             for shift in self.quartier_shift_ids.filtered(
                 lambda shift: not shift.cancelled_on

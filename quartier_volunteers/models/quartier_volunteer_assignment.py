@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 # states in which somebody takes up a place; an offer to take over from somebody who
 # wants a substitute has none yet
@@ -16,7 +17,7 @@ class LateConstraint(models.Constraint):
     all tables of the addon are."""
 
     def apply_to_database(self, model):
-        model.pool.post_init(super().apply_to_database, model)
+        return model.pool.post_init(super().apply_to_database, model)
 
 
 class QuartierVolunteerAssignment(models.Model):
@@ -31,7 +32,7 @@ class QuartierVolunteerAssignment(models.Model):
     _name = "quartier.volunteer.assignment"
     _description = "Assignment"
     _inherit = ("quartier.noted.mixin", "quartier.team.mixin")
-    _order = "start, shift_id, seat nulls last, queued_on, id"
+    _order = "start, shift_id, queued_on, id"
     _rec_names_search = ("volunteer_id", "shift_id")
     _quartier_team_fields = ("shift_id", "volunteer_id")
 
@@ -156,3 +157,20 @@ class QuartierVolunteerAssignment(models.Model):
         # the foreign key asks for what the table says
         self.env["quartier.volunteer.shift"].flush_model(["max_count"])
         return super().create(vals_list)
+
+    def unlink(self):
+        self._check_no_record()
+        return super().unlink()
+
+    def _check_no_record(self):
+        """:raise UserError: somebody has or had a place: that stays on record, for the
+        accident insurance"""
+        for assignment in self:
+            if assignment.state in OCCUPYING or assignment.confirmed_on:
+                raise UserError(
+                    self.env._(
+                        "“%s” stays on record. Please withdraw or excuse the person"
+                        " instead of deleting it.",
+                        assignment.display_name,
+                    )
+                )

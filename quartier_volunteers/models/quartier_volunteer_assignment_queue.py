@@ -45,7 +45,7 @@ class QuartierVolunteerAssignment(models.Model):
 
     @api.model
     def _in_batches(self, domain, work):
-        """Do something with assignments, some at a time; it must end what finds them."""
+        """Do something with assignments, some at a time, so that none is found again."""
         crons = self.env["ir.cron"]
         left = self.search_count(domain)
         while left:
@@ -80,7 +80,9 @@ class QuartierVolunteerAssignment(models.Model):
             [("state", "=", "waitlisted"), ("stop", ">", fields.Datetime.now())],
             ["shift_id"],
         )
-        shifts = self.env["quartier.volunteer.shift"].concat(*(row for [row] in waiting))
+        shifts = self.env["quartier.volunteer.shift"].concat(
+            *(row for [row] in waiting)
+        )
         free = shifts._free_seats()
         leaving = shifts._substitutes_wanted()
         todo = shifts.filtered(lambda shift: free[shift] or leaving[shift])

@@ -14,9 +14,7 @@ class QuartierVolunteerAssignment(models.Model):
         compute_sudo=False,
         help="All at once: other shifts, rest, absences, proofs, age.",
     )
-    match = fields.Text(
-        string="Fits", compute="_compute_match", compute_sudo=False
-    )
+    match = fields.Text(string="Fits", compute="_compute_match", compute_sudo=False)
     has_obstacles = fields.Boolean(compute="_compute_obstacles", compute_sudo=False)
 
     @api.depends("state", "shift_id", "volunteer_id")

@@ -35,6 +35,19 @@ class QuartierVolunteer(models.Model):
                 break
         return found
 
+    def action_fitting_shifts(self):
+        """Open the list of shifts that somebody could take."""
+        self.ensure_one()
+        wizard = self.env["quartier.volunteer.fit"].create({"volunteer_id": self.id})
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Fitting Shifts"),
+            "res_model": "quartier.volunteer.fit",
+            "res_id": wizard.id,
+            "views": [(False, "form")],
+            "target": "new",
+        }
+
     def _open_shift_domain(self):
         """Return the domain of shifts to come that somebody is not on the list of."""
         # sudo: their own assignments

@@ -168,7 +168,9 @@ class QuartierVolunteerOpportunity(models.Model):
         )
         for office, rows in waiting.grouped("quartier_id").items():
             rows = rows.with_context(lang=office.lang)
-            rows._release("declined", reason=rows.env._("Nobody is looked for any more"))
+            rows._release(
+                "declined", reason=rows.env._("Nobody is looked for any more")
+            )
             rows._tell("declined")
 
     def _enter(self, state, **values):

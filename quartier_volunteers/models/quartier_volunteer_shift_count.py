@@ -44,10 +44,14 @@ class QuartierVolunteerShift(models.Model):
         self.env["quartier.volunteer.assignment"].flush_model(["state"])
         self.flush_model()
         # sudo: numbers, whoever may see who they are
-        rows = self.env["quartier.volunteer.coverage"].sudo()._read_group(
-            [("id", "in", self._origin.ids)],
-            ["shift_id"],
-            [f"{name}:sum" for name in FIGURES],
+        rows = (
+            self.env["quartier.volunteer.coverage"]
+            .sudo()
+            ._read_group(
+                [("id", "in", self._origin.ids)],
+                ["shift_id"],
+                [f"{name}:sum" for name in FIGURES],
+            )
         )
         found = {shift.id: figures for shift, *figures in rows}
         for shift in self:

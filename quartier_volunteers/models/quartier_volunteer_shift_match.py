@@ -125,9 +125,7 @@ class QuartierVolunteerShift(models.Model):
         self.ensure_one()
         kind = self.kind_id
         skills = self.skill_ids | kind.skill_ids
-        topics = (
-            kind.topic_ids | self.opportunity_id.topic_ids | self._event_topics()
-        )
+        topics = kind.topic_ids | self.opportunity_id.topic_ids | self._event_topics()
         parts = ()
         if not self.standing:
             zone = self.quartier_id.tz

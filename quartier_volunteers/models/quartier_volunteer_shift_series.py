@@ -22,7 +22,8 @@ class QuartierVolunteerShift(models.Model):
         string="Edited by Hand",
         readonly=True,
         copy=False,
-        help="Somebody changed this shift: changes of the regular offer leave it alone.",
+        help="Somebody changed this shift: changes of the regular offer leave it"
+        " alone.",
     )
 
     _template_uniq = models.UniqueIndex(
@@ -41,17 +42,22 @@ class QuartierVolunteerShift(models.Model):
         return result
 
     def unlink(self):
-        for shift in self._to_come():
-            # sudo: the template belongs to the same office
-            if shift.sudo().template_id and not self.env.su:
-                raise UserError(
-                    self.env._(
-                        "“%s” would be entered again, because each date of the regular"
-                        " offer has it. Please cancel it, or delete it there.",
-                        shift.display_name,
-                    )
-                )
+        self._check_not_again()
         return super().unlink()
+
+    def _check_not_again(self):
+        """:raise UserError: a date of a regular offer would get the shift again"""
+        if self.env.su:
+            return
+        # sudo: the template belongs to the same office
+        for shift in self.sudo()._to_come().filtered("template_id"):
+            raise UserError(
+                self.env._(
+                    "“%s” would be entered again, because each date of the regular"
+                    " offer has it. Please cancel it, or delete it there.",
+                    shift.display_name,
+                )
+            )
 
     def _to_come(self):
         now = fields.Datetime.now()

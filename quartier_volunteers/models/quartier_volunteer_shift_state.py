@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from .quartier_volunteer_assignment import OCCUPYING, ON_DUTY, OPEN
+from .quartier_volunteer_assignment import OCCUPYING, OPEN
 from .shift_times import local, moved
 
 # who has to know when a shift moves or is cancelled
@@ -54,7 +54,13 @@ class QuartierVolunteerShift(models.Model):
         # sudo: asks whether there is somebody, whoever may know
         assignments = self.env["quartier.volunteer.assignment"].sudo()
         kept = assignments._read_group(
-            [("shift_id", "in", self.ids), ("state", "in", OCCUPYING)], ["shift_id"]
+            [
+                ("shift_id", "in", self.ids),
+                "|",
+                ("state", "in", OCCUPYING),
+                ("confirmed_on", "!=", False),
+            ],
+            ["shift_id"],
         )
         for [shift] in kept:
             raise UserError(
@@ -175,9 +181,7 @@ class QuartierVolunteerShift(models.Model):
         shifts = self.filtered(lambda shift: not shift.cancelled_on)
         # sudo: no client writes this; whoever calls has checked
         shifts = shifts.sudo()
-        shifts.write(
-            {"cancelled_on": fields.Datetime.now(), "cancel_reason": reason}
-        )
+        shifts.write({"cancelled_on": fields.Datetime.now(), "cancel_reason": reason})
         expected = shifts.assignment_ids.filtered(lambda row: row.state in EXPECTED)
         expected.write(
             {

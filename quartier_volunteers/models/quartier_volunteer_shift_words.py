@@ -1,6 +1,6 @@
 from datetime import time
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 
 from odoo import api, models
 
@@ -34,9 +34,9 @@ class QuartierVolunteerShift(models.Model):
         locale = self._tell_locale()
         if self.standing:
             return self.env._(
-                "from %s", format_date(start.date(), "d. MMM y", locale=locale)
+                "from %s", format_date(start.date(), "medium", locale=locale)
             )
-        day = format_date(start.date(), "EEE, d. MMM", locale=locale)
+        day = self._tell_weekday(start)
         hours = [
             format_time(moment.time(), "HH:mm", locale=locale)
             for moment in (start, stop)
@@ -44,15 +44,21 @@ class QuartierVolunteerShift(models.Model):
         if (stop.date() - start.date()).days > 1 or (
             stop.date() > start.date() and stop.time() > time(12)
         ):
-            last = format_date(stop.date(), "EEE, d. MMM", locale=locale)
-            hours[1] = f"{last}, {hours[1]}"
+            hours[1] = f"{self._tell_weekday(stop)}, {hours[1]}"
         return f"{day}, {'–'.join(hours)}"
 
     def _tell_day(self, day):
-        return format_date(day, "d. MMM y", locale=self._tell_locale())
+        return format_date(day, "medium", locale=self._tell_locale())
+
+    def _tell_weekday(self, local):
+        """Say a day with its weekday, e.g. "Sat, Oct 24".
+
+        :param datetime local: by the office's clock
+        """
+        moment = local.replace(tzinfo=None)
+        return format_skeleton("MMMEd", moment, locale=self._tell_locale())
 
     def _tell_moment(self, moment):
         """Say a UTC moment by the office's clock."""
         local = self.quartier_id._localize(moment)
-        day = format_date(local.date(), "EEE, d. MMM", locale=self._tell_locale())
-        return f"{day}, {local:%H:%M}"
+        return f"{self._tell_weekday(local)}, {local:%H:%M}"

@@ -1,9 +1,13 @@
+from datetime import timedelta
 from unittest.mock import patch
+
+from psycopg2.errors import CheckViolation
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
-from .work_common import WorkCommon
+from .work_common import NOW, WorkCommon
 
 
 @tagged("standard", "post_install", "-at_install")
@@ -46,12 +50,12 @@ class TestVolunteerAssignment(WorkCommon):
         first.action_excuse("krank")
         self.assertEqual(second.state, "offered")
         self._pass(hours=47)
-        self.assignments.sudo()._cron_pass_on()
+        self._pass_on()
         self.assertEqual(second.state, "offered")
         self._pass(hours=2)
         with self.assertRaisesRegex(UserError, "has ended"):
             second._accept_offer()
-        self.assignments.sudo()._cron_pass_on()
+        self._pass_on()
         self.assertEqual(second.state, "declined")
         self.assertEqual(third.state, "offered")
 
@@ -96,7 +100,7 @@ class TestVolunteerAssignment(WorkCommon):
         self.assertEqual(second.state, "waitlisted")
         with self.assertRaisesRegex(UserError, "begun already"):
             second.action_offer()
-        self.assignments.sudo()._cron_pass_on()
+        self._pass_on()
         self.assertEqual(second.state, "declined")
 
     def test_day_of_the_shift(self):
@@ -121,23 +125,96 @@ class TestVolunteerAssignment(WorkCommon):
 
     def test_nothing_is_noted_by_clients(self):
         shift = self._new_shift()
-        for values in ({"state": "confirmed"}, {"seat": 1}, {"reason": "x"}):
+        mine = {"shift_id": shift.id, "volunteer_id": self.vera.id}
+        for values in ({"state": "confirmed", "seat": 1}, {"reason": "x"}):
             with self.subTest(values), self.assertRaises(AccessError):
-                self._new_assignment(shift, self.vera, **values)
-        with self.assertRaises(AccessError):
-            self.assignments.with_context(default_state="declined").create(
-                {"shift_id": shift.id, "volunteer_id": self.vera.id}
-            )
+                self.assignments.create({**mine, **values})
+            defaults = {f"default_{name}": value for name, value in values.items()}
+            with self.subTest(defaults), self.assertRaises(AccessError):
+                self.assignments.with_context(**defaults).create(mine)
         row = self._new_assignment(shift, self.vera)
+        for values in ({"state": "confirmed"}, {"places": 400}, {"queued_on": False}):
+            with self.subTest(values), self.assertRaises(AccessError):
+                row.write(values)
         with self.assertRaises(AccessError):
-            row.write({"state": "confirmed"})
-        row.write({"places": 400})
-        row.invalidate_recordset()
-        self.assertEqual(row.places, 1)
+            shift.write({"cancelled_on": NOW})
 
-    def test_no_more_places_than_people(self):
+    def test_fewer_places_than_people(self):
         shift = self._new_shift(max_count=2)
         for volunteer in (self.vera, self.omar):
             shift._request(volunteer)
-        with self.assertRaisesRegex((UserError, ValidationError), "Omar Gern"):
+        with self.assertRaisesRegex(ValidationError, "Omar Gern"):
             shift.max_count = 1
+        self.assertEqual(shift.max_count, 2)
+
+    def test_who_sits_beyond_moves_up(self):
+        shift = self._new_shift(max_count=2)
+        first, second = shift._request(self.vera), shift._request(self.omar)
+        first.action_withdraw()
+        shift.max_count = 1
+        self.assertEqual((second.seat, second.places), (1, 1))
+
+    @mute_logger("odoo.sql_db")
+    def test_database_knows_the_last_place(self):
+        """Whatever a method forgets: neither a place beyond, nor fewer places."""
+        shift = self._new_shift(max_count=2)
+        row = shift._request(self.vera)
+        with self.assertRaises(CheckViolation):
+            row.sudo().seat = 3
+            row.flush_recordset()
+        row.sudo().seat = 2
+        row.flush_recordset()
+        with self.assertRaises(CheckViolation):
+            self.env.cr.execute(
+                "UPDATE quartier_volunteer_shift SET max_count = 1 WHERE id = %s",
+                [shift.id],
+            )
+
+    def test_more_places_are_offered(self):
+        shift = self._new_shift()
+        shift._request(self.vera)
+        second, third = shift._request(self.omar), shift._request(self.ida)
+        shift.max_count = 2
+        self.assertEqual((second.state, third.state), ("offered", "waitlisted"))
+
+    def test_who_cannot_is_passed_over(self):
+        shift = self._new_shift()
+        first = shift._request(self.vera)
+        second, third = shift._request(self.omar), shift._request(self.ida)
+        self._new_shift(start=shift.start)._request(self.omar)
+        first.action_withdraw()
+        self.assertEqual((second.state, third.state), ("waitlisted", "offered"))
+
+    def test_job_offers_what_was_missed(self):
+        """A place that became free while somebody joined the list."""
+        shift = self._new_shift()
+        first, second = shift._request(self.vera), shift._request(self.omar)
+        with patch.object(type(shift), "_fill"):
+            first.action_withdraw()
+        self.assertEqual(second.state, "waitlisted")
+        self._pass_on()
+        self.assertEqual(second.state, "offered")
+
+    def test_deadline_is_the_beginning(self):
+        shift = self._new_shift(start="2030-03-05 08:00:00")
+        first, second = shift._request(self.vera), shift._request(self.omar)
+        first.action_withdraw()
+        self.assertEqual(second.offer_until, shift.start)
+        third = self._new_shift(offer_hours=3)
+        row = self._new_assignment(third, self.vera, "offered")
+        self.assertEqual(row.offer_until, NOW + timedelta(hours=3))
+
+    def test_steps_need_a_reason(self):
+        row = self._new_assignment(self._new_shift(), self.vera)
+        for reason in ("", "  ", None, 7):
+            with self.subTest(reason), self.assertRaisesRegex(UserError, "reason"):
+                row.action_decline(reason)
+
+    def test_other_office(self):
+        row = self._new_assignment(self._new_shift(), self.vera)
+        foreign = row.with_user(self.coordinator_ost)
+        for step in ("action_confirm", "action_offer", "action_withdraw"):
+            with self.subTest(step), self.assertRaises(AccessError):
+                getattr(foreign, step)()
+        with self.assertRaises(AccessError):
+            row.with_user(self.office).action_confirm()

@@ -1,4 +1,5 @@
 from datetime import datetime, timedelta
+from unittest.mock import patch
 
 from freezegun import freeze_time
 
@@ -41,6 +42,15 @@ class WorkCommon(VolunteerCommon):
         if step:
             step()
         return assignment
+
+    def _run_cron(self, method):
+        """Do a job's work without its commits."""
+        crons = type(self.env["ir.cron"])
+        with patch.object(crons, "_commit_progress", return_value=1):
+            method()
+
+    def _pass_on(self):
+        self._run_cron(self.assignments.sudo()._cron_pass_on)
 
     @classmethod
     def _pass(cls, **delta):

@@ -4,7 +4,12 @@ from . import quartier_volunteer_pause
 from . import quartier_volunteer_end
 from . import quartier_volunteer_guardian
 from . import quartier_volunteer_sheet
+from . import quartier_volunteer_hours_reject
+from . import quartier_volunteer_certificate
+from . import quartier_volunteer_thanks
 from . import quartier_volunteer_reason
 from . import quartier_volunteer_find
 from . import quartier_volunteer_find_line
+from . import quartier_volunteer_fit
+from . import quartier_volunteer_fit_line
 from . import quartier_volunteer_roster_copy

@@ -152,3 +152,22 @@ def volunteer_signup(case, office):
         "email": "rosa@example.org",
         "digest": unique("x"),
     }
+
+
+# -- hours
+
+
+@subject("quartier.volunteer.hours.closing", "quartier_id", date="2026-01-31")
+def volunteer_hours_closing(case, office):
+    return {"quartier_id": office.id, "date": "2026-01-30"}
+
+
+# -- work: shifts of regular offers
+
+
+@subject("quartier.volunteer.shift.template", "series_id", place="Hof")
+def volunteer_shift_template(case, office):
+    series = case.env["quartier.series"].create(
+        {"name": unique("Frühstück"), "quartier_id": office.id}
+    )
+    return {"series_id": series.id, "name": unique("Küche"), "kind_id": _kind(case)}

@@ -42,6 +42,9 @@ volunteer_opportunity     x--- x---  R--- h--- R--- h--- RWCD h---  R--- h---  x
 volunteer_shift           x--- x---  R--- h--- R--- h--- RWCD h---  R--- h---  x---
 volunteer_assignment      x--- x---  x--- x--- x--- x--- RWCD h---  x--- x---  x---
 
+# -- work: shifts of regular offers
+volunteer_shift_template  x--- x---  R--- h--- R--- h--- RWCD h---  R--- h---  x---
+
 # -- hours
 volunteer_hours           x--- x---  x--- x--- x--- x--- RWCD h---  x--- x---  x---
 
@@ -50,6 +53,8 @@ volunteer_interest        x--- x---  x--- x--- x--- x--- R--D h---  x--- x---  x
 volunteer_call            x--- x---  x--- x--- x--- x--- R--- h---  x--- x---  x---
 volunteer_link            x--- x---  x--- x--- x--- x--- x--- x---  x--- x---  x---
 volunteer_signup          x--- x---  x--- x--- x--- x--- x--- x---  x--- x---  x---
+# what was closed stays closed
+volunteer_hours_closing   x--- x---  x--- x--- x--- x--- R-C- h---  x--- x---  x---
 """
 
 VOLUNTEERS = parse(TABLE, COLUMNS)

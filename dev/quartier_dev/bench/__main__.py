@@ -26,6 +26,7 @@ from . import (
     report,
     rooms,
     series,
+    volunteers,
     vouchers,
     week,
 )
@@ -47,6 +48,7 @@ BENCHMARKS = {
     "reminders": reminders,
     "rooms": rooms,
     "series": series,
+    "volunteers": volunteers,
     "vouchers": vouchers,
     "week": week,
 }

@@ -70,3 +70,22 @@ class ProjectProject(models.Model):
             "default_quartier_project_id": self.id,
         }
         return action
+
+    def _quartier_work(self, date_from, date_to):
+        """Hook: return the unpaid work for these projects that other records know of.
+
+        Without names of people: whoever counts it need not know who gave it.
+
+        :param date_from, date_to: both days included
+        :return: for each row a dict with ``origin`` (a key that stays the same),
+            ``date``, ``name`` (what was done) and ``hours``
+        :rtype: list[dict]
+        """
+        return []
+
+    def _quartier_work_reported(self, origins, note):
+        """Hook: this work was reported to somebody; from now on it must not change.
+
+        :param origins: keys of rows of :meth:`_quartier_work`
+        :param str note: to whom, in the office's language
+        """

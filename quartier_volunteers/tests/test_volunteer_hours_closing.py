@@ -1,0 +1,67 @@
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import tagged
+
+from .hours_common import DAY, HoursCommon
+
+
+@tagged("standard", "post_install", "-at_install")
+class TestVolunteerHoursClosing(HoursCommon):
+    def _close(self, day=DAY, user=None, **values):
+        return (
+            self.env["quartier.volunteer.hours.closing"]
+            .with_user(user or self.coordinator)
+            .create({"date": day, "quartier_id": self.west.id, **values})
+        )
+
+    def test_what_is_closed_nobody_changes(self):
+        hours = self._new_hours(state="approved")
+        later = self._new_hours(date="2026-05-19", state="approved")
+        closing = self._close()
+        self.assertEqual((hours.state, later.state), ("locked", "approved"))
+        self.assertEqual((closing.locked_hours, closing.locked_people), (2, 1))
+        self.assertIn("closed until", hours.lock_note)
+        for rows in (hours, hours.sudo(), hours.with_user(self.admin).sudo()):
+            for change in (
+                lambda rows=rows: rows.write({"hours": 3}),
+                lambda rows=rows: rows.write({"state": "draft"}),
+                rows.unlink,
+                rows.with_context(_force_unlink=True).unlink,
+                rows.action_back,
+            ):
+                with self.assertRaises(UserError):
+                    change()
+
+    def test_nothing_is_entered_for_closed_days(self):
+        self._close()
+        with self.refused(ValidationError, "closed"):
+            self._new_hours()
+        later = self._new_hours(date="2026-05-19")
+        with self.refused(ValidationError, "closed"):
+            later.date = DAY
+
+    def test_everything_is_decided_first(self):
+        hours = self._new_hours()
+        with self.refused(UserError, "1 entries"):
+            self._close()
+        hours.action_reject("Nein")
+        self._close()
+        self.assertEqual(hours.state, "rejected")
+        with self.refused(ValidationError, "closed"):
+            hours.action_submit()
+
+    def test_only_days_that_are_over(self):
+        with self.refused(UserError, "are over"):
+            self._close("2026-05-20")
+
+    def test_closings_are_only_added_by_the_team(self):
+        closing = self._close()
+        with self.assertRaises(AccessError):
+            closing.date = "2026-05-01"
+        with self.assertRaises(AccessError):
+            closing.unlink()
+        with self.assertRaises(AccessError):
+            self._close("2026-05-17", self.coordinator_ost)
+        with self.assertRaises(AccessError):
+            self._close("2026-05-17", locked_hours=5)
+        self.assertEqual(str(self.west._hours_closed_until()), DAY)
+        self.assertFalse(self.ost._hours_closed_until())
