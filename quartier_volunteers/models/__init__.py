@@ -29,6 +29,8 @@ from . import calendar_event
 from . import calendar_event_sheet
 from . import ir_attachment
 from . import mail_activity
+from . import mail_activity_plan
+from . import mail_activity_plan_template
 from . import mail_message
 from . import quartier_quartier
 from . import quartier_quartier_people

@@ -4,7 +4,7 @@ from odoo.tools import format_date
 
 
 class CalendarEvent(models.Model):
-    """The information sheet on infection protection, signed for one event (§ 43 IfSG)."""
+    """The sheet on infection protection (§ 43 IfSG), signed for one event."""
 
     _inherit = "calendar.event"
 

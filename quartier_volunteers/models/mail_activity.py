@@ -28,8 +28,8 @@ class MailActivity(models.Model):
             if people - people._filtered_access("read"):
                 raise ValidationError(
                     self.env._(
-                        "%(user)s may not read this volunteer. Please choose somebody of"
-                        " the office’s team who coordinates volunteers.",
+                        "%(user)s may not read this volunteer. Please choose somebody"
+                        " of the office’s team who coordinates volunteers.",
                         user=user.name,
                     )
                 )

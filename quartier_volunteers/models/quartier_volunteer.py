@@ -239,15 +239,18 @@ class QuartierVolunteer(models.Model):
             )
 
     def _quartier_successor(self):
-        return self.quartier_id.manager_id
+        return self._in_charge()
 
     def _in_charge(self):
-        """Return who is told about somebody: who looks after them, else the manager.
+        """Return who is told about somebody: who looks after them, else the manager,
+        else whoever coordinates volunteers in the team.
 
-        :rtype: res.users
+        :return: one ``res.users`` who reads the volunteer, or none
         """
         self.ensure_one()
-        users = self.user_id + self.quartier_id.manager_id
-        return users.filtered(
-            lambda user: user.active and user in self.quartier_id._team()
-        )[:1]
+        team = self.quartier_id._team()
+        users = (self.user_id | self.quartier_id.manager_id) & team | team
+        for user in users.filtered("active"):
+            if user.has_group(COORDINATOR) and self.with_user(user).has_access("write"):
+                return user
+        return users.browse()

@@ -15,7 +15,7 @@ MINORS = ("under_14", "14_15", "16_17")
 
 
 class QuartierVolunteer(models.Model):
-    """How old somebody is, as far as the work needs to know, and who answers for them."""
+    """How old somebody is, as far as work needs to know, and who answers for them."""
 
     _inherit = "quartier.volunteer"
 

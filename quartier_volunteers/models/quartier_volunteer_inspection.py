@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Domain
 from odoo.tools import format_date
 
 CONDUCT = [("nature", "=", "conduct")]
@@ -93,9 +94,9 @@ class QuartierVolunteerInspection(models.Model):
                 raise ValidationError(
                     self.env._(
                         "The certificate is too old: it could be shown until %(day)s"
-                        " (%(source)s). Please ask for a new one.",
+                        " (%(law)s). Please ask for a new one.",
                         day=format_date(self.env, latest),
-                        source=rule.source,
+                        law=rule.source,
                     )
                 )
 
@@ -118,6 +119,11 @@ class QuartierVolunteerInspection(models.Model):
 
     def copy_data(self, default=None):
         raise UserError(self.env._("Each certificate is inspected on its own."))
+
+    @api.model
+    def _renewable(self):
+        """Whoever is asked for a renewal learns that there was a valid one before."""
+        return Domain("has_entry", "=", False)
 
     def _superseded(self):
         """Return earlier ones of the same people, by day and then by entry."""

@@ -46,9 +46,7 @@ class QuartierVolunteerKind(models.Model):
         string="Proposal",
         compute="_compute_conduct_proposal",
     )
-    conduct_reason = fields.Char(
-        string="In Words", compute="_compute_conduct_proposal"
-    )
+    conduct_reason = fields.Char(string="In Words", compute="_compute_conduct_proposal")
     conduct_decision = fields.Selection(
         [("required", "Required"), ("not_required", "Not Required")],
         string="Certificate of Conduct",
@@ -86,16 +84,19 @@ class QuartierVolunteerKind(models.Model):
         :rtype: tuple[bool, str]
         """
         self.ensure_one()
-        _ = self.env._
         if self.conduct_contact == "none":
-            return False, _("No contact out of which trust or power grows")
+            return False, self.env._("No contact out of which trust or power grows")
         if self.conduct_intensity == "alone":
-            return True, _("Nobody else sees what happens")
+            return True, self.env._("Nobody else sees what happens")
         if self.conduct_contact == "care" and self.conduct_duration != "once":
-            return True, _("Trust and power grow when children are led again and again")
+            return True, self.env._(
+                "Trust and power grow when children are led again and again"
+            )
         if self.conduct_intensity == "group" and self.conduct_duration == "regular":
-            return True, _("The same children come to the same person regularly")
-        return False, _("Others are there, and the contact is short")
+            return True, self.env._(
+                "The same children come to the same person regularly"
+            )
+        return False, self.env._("Others are there, and the contact is short")
 
     def action_conduct_required(self):
         """Decide that nobody does such work without a certificate."""

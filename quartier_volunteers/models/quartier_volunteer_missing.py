@@ -36,7 +36,9 @@ class QuartierVolunteer(models.Model):
         # what counts is asked for those only who could lack something
         candidates = self.search([("kind_ids.proof_type_ids", "!=", False)])
         missing = candidates._missing_for_kinds()
-        lacking = Domain("id", "in", [row.id for row, types in missing.items() if types])
+        lacking = Domain(
+            "id", "in", [row.id for row, types in missing.items() if types]
+        )
         return lacking if True in value else ~lacking
 
     def _missing_for_kinds(self):

@@ -72,6 +72,21 @@ class QuartierVolunteerProofType(models.Model):
                         )
                     )
 
+    def write(self, vals):
+        if "nature" in vals and not self.env.su:
+            self._check_same_nature(vals["nature"])
+        return super().write(vals)
+
+    def _check_same_nature(self, nature):
+        """What is a certificate of conduct stays one, and is never kept as a paper."""
+        if any(kind.nature != nature for kind in self):
+            raise ValidationError(
+                self.env._(
+                    "The nature of a type of proof does not change. Please archive it,"
+                    " and add another one."
+                )
+            )
+
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):
         # sudo: what the inspecting role has noted is out of sight

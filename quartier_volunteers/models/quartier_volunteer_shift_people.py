@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import models
 
 from .quartier_volunteer_age import AGES
@@ -32,7 +34,8 @@ class QuartierVolunteerShift(models.Model):
 
     def _last_day(self):
         """Return the day on which it ends: what runs out at midnight has to last."""
-        return self.quartier_id._localize(self.stop).date()
+        last = self.stop - timedelta(seconds=1)  # at midnight it is over
+        return self.quartier_id._localize(last).date()
 
     def _check_proofs(self, volunteers):
         types = self._required_proofs()

@@ -177,7 +177,7 @@ class QuartierVolunteer(models.Model):
             raise UserError("\n".join(texts))
 
     def _start_obstacles(self):
-        """Hook: yield finished sentences of what is missing before somebody is active."""
+        """Hook: yield finished sentences of what is missing to be active."""
         self.ensure_one()
         if not self.age_class:
             yield self.env._(

@@ -84,15 +84,7 @@ class ResPartner(models.Model):
                 date_field="date",
                 personal=True,
             ),
-            # shown by the inspecting role only: whoever produces the file asks there
-            self._quartier_section(
-                "volunteer_inspections",
-                self.env._("Inspected certificates of conduct"),
-                law,
-                rows("quartier.volunteer.inspection"),
-                ("type_id", "certificate_date", "has_entry", "inspected_by_id"),
-                date_field="inspected_on",
-            ),
+            self._quartier_inspection_section(law),
             self._quartier_section(
                 "volunteer_assignments",
                 self.env._("Assignments"),
@@ -112,6 +104,23 @@ class ResPartner(models.Model):
                 personal=True,
             ),
         ]
+
+    def _quartier_inspection_section(self, purpose):
+        """Show the inspecting role what it noted, and tell everybody else to ask there:
+        whether there is anything is not told either."""
+        rows = self._quartier_of_volunteers("quartier.volunteer.inspection")
+        readable = rows.sudo(False).has_access("read")
+        section = self._quartier_section(
+            "volunteer_inspections",
+            self.env._("Inspected certificates of conduct"),
+            purpose,
+            rows if readable else rows.browse(),
+            ("type_id", "certificate_date", "has_entry", "inspected_by_id"),
+            date_field="inspected_on",
+        )
+        if readable or not self._quartier_volunteers():
+            return section
+        return section._replace(withheld=1)
 
     def _quartier_impersonal_links(self):
         organisation = "only organisations commission work or have places for it"
@@ -135,28 +144,20 @@ class ResPartner(models.Model):
         return obstacles
 
     def _quartier_erasure_plan(self):
-        parts = [
-            self._quartier_delete_step(
-                model_name, title, self._quartier_of_volunteers(model_name)
-            )
-            for model_name, title in (
-                ("quartier.volunteer.ability", self.env._("Skills")),
-                ("quartier.volunteer.availability", self.env._("Usually has time")),
-                (
-                    "quartier.volunteer.absence",
-                    self.env._("Exceptions of the availability"),
-                ),
-                ("quartier.volunteer.proof", self.env._("Proofs")),
-                (
-                    "quartier.volunteer.inspection",
-                    self.env._("Inspected certificates of conduct"),
-                ),
-            )
-        ]
         return [
             *super()._quartier_erasure_plan(),
             self._quartier_plan_volunteer(),
-            *parts,
+            self._quartier_plan_part(
+                "quartier.volunteer.ability", self.env._("Skills")
+            ),
+            self._quartier_plan_part(
+                "quartier.volunteer.availability", self.env._("Usually has time")
+            ),
+            self._quartier_plan_part(
+                "quartier.volunteer.absence",
+                self.env._("Exceptions of the availability"),
+            ),
+            self._quartier_plan_part("quartier.volunteer.proof", self.env._("Proofs")),
             self._quartier_write_step(
                 "volunteer_hours",
                 self.env._("Hours given"),
@@ -173,10 +174,17 @@ class ResPartner(models.Model):
             ),
         ]
 
+    def _quartier_plan_part(self, model_name, title):
+        """Make a step for rows that only the living person needs."""
+        rows = self._quartier_of_volunteers(model_name)
+        return self._quartier_delete_step(model_name, title, rows)
+
     def _quartier_plan_volunteer(self):
         volunteers = self._quartier_volunteers()
 
         def forget(neutral):
+            # no step of its own: the preview would count them for who may not know
+            self._quartier_of_volunteers("quartier.volunteer.inspection").unlink()
             volunteers.activity_ids.unlink()
             volunteers.message_ids.unlink()
             volunteers.message_follower_ids.unlink()
