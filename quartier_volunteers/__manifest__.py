@@ -36,6 +36,7 @@
         "wizards/quartier_volunteer_hours_reject_views.xml",
         "views/quartier_volunteer_hours_views.xml",
         "views/quartier_volunteer_hours_closing_views.xml",
+        "views/quartier_volunteer_hours_sum_views.xml",
         "views/quartier_volunteer_statistics_views.xml",
         "views/quartier_quartier_hours_views.xml",
         "report/quartier_volunteer_certificate_report.xml",

@@ -108,6 +108,42 @@ class TestGrantsLifecycle(unittest.TestCase):
         self.assertTrue(sql("SELECT id FROM quartier_quartier", self.database))
 
 
+class TestVolunteersLifecycle(unittest.TestCase):
+    """The addon for volunteers goes, with its demo, and the office stays."""
+
+    def setUp(self):
+        self.database = f"{ORIGIN}_volunteers"
+        self.addCleanup(databases.drop, self.database)
+        addons.create(self.database, ["quartier_volunteers"])
+
+    def test_uninstall_leaves_nothing(self):
+        done = _odoo(
+            *("-d", self.database, "-u", "quartier_volunteers"),
+            *("--stop-after-init", "--no-http"),
+        )
+        self.assertEqual(expected.unexpected_in(done.stderr), [])
+        done = _shell(self.database, "uninstall_volunteers")
+        self.assertEqual(expected.unexpected_in(done.stderr), [])
+        left = sql(
+            "SELECT table_name, column_name FROM information_schema.columns"
+            " WHERE table_name LIKE 'quartier_volunteer%'"
+            " OR column_name LIKE '%volunteer%'",
+            self.database,
+        )
+        self.assertEqual(left, [])
+        for query in (
+            "SELECT id FROM quartier_rule WHERE key LIKE 'volunteer%'",
+            "SELECT id FROM mail_activity WHERE res_model LIKE 'quartier.volunteer%'",
+            "SELECT id FROM mail_message WHERE model LIKE 'quartier.volunteer%'",
+            "SELECT id FROM ir_attachment WHERE res_model LIKE 'quartier.volunteer%'",
+            # what was drawn from records that are gone
+            "SELECT id FROM res_partner WHERE name = 'Renate Schmitz'"
+            " AND quartier_confidential IS NOT TRUE",
+        ):
+            self.assertEqual(sql(query, self.database), [], query)
+        self.assertTrue(sql("SELECT id FROM quartier_quartier", self.database))
+
+
 def _odoo(*arguments, **options):
     done = subprocess.run(
         server.odoo_command(*arguments),

@@ -59,7 +59,7 @@ class QuartierVolunteerHours(models.Model):
     event_id = fields.Many2one(
         "calendar.event",
         index="btree_not_null",
-        ondelete="set null",
+        ondelete="restrict",
         domain="[('quartier_id', '=', quartier_id)]",
         compute="_compute_purpose",
         store=True,
@@ -86,7 +86,7 @@ class QuartierVolunteerHours(models.Model):
     project_id = fields.Many2one(
         "project.project",
         index="btree_not_null",
-        ondelete="set null",
+        ondelete="restrict",
         domain="[('quartier_id', '=', quartier_id)]",
         compute="_compute_project_id",
         store=True,

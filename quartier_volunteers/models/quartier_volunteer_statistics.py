@@ -69,8 +69,15 @@ class QuartierVolunteerStatistics(models.Model):
         aggregator="avg",
         help="From the day of the interest, of those who gave time for the first time.",
     )
-    base_id = fields.Many2one("quartier.volunteer", readonly=True, aggregator=None)
-    kept_id = fields.Many2one("quartier.volunteer", readonly=True, aggregator=None)
+    base_id = fields.Many2one(
+        "quartier.volunteer",
+        string="Known after a Year",
+        readonly=True,
+        aggregator=None,
+    )
+    kept_id = fields.Many2one(
+        "quartier.volunteer", string="Came Again", readonly=True, aggregator=None
+    )
     retention = fields.Float(
         string="Stayed (%)",
         readonly=True,

@@ -113,6 +113,25 @@ class TestVolunteerHours(HoursCommon):
         hours.invalidate_recordset()
         self.assertFalse(hours.project_id)
 
+    def test_sums_are_for_coordinators(self):
+        project = self._new_project()
+        for day, state in (("2026-05-01", "approved"), (DAY, "locked")):
+            self._new_hours(2, project_id=project.id, date=day, state=state)
+        self._new_hours(2, project_id=project.id)
+        volunteer = self.volunteer.with_user(self.coordinator)
+        self.assertEqual(volunteer.hours_given, 4)
+        own = project.with_user(self.coordinator)
+        self.assertEqual(own.quartier_volunteer_hours, 4)
+        action = own.action_quartier_view_volunteer_hours()
+        hours = self.env[action["res_model"]].with_user(self.coordinator)
+        self.assertEqual(len(hours.search(action["domain"])), 3)
+        for user in (self.office, self.inspector):
+            with self.assertRaises(AccessError):
+                project.with_user(user).read(["quartier_volunteer_hours"])
+            self.assertNotIn(
+                "quartier_volunteer_hours", project.with_user(user).read()[0]
+            )
+
     def test_clients_note_nothing(self):
         model = self.env["quartier.volunteer.hours"].with_user(self.coordinator)
         values = {

@@ -1,5 +1,9 @@
+from psycopg2.errors import ForeignKeyViolation
+
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Command
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .hours_common import DAY, HoursCommon
 
@@ -30,6 +34,32 @@ class TestVolunteerHoursClosing(HoursCommon):
             ):
                 with self.assertRaises(UserError):
                     change()
+
+    def test_persons_are_merged_and_erased_all_the_same(self):
+        hours = self._new_hours(state="approved")
+        self._close()
+        other = self._new_volunteer(name="Vera Frei-Neu")
+        hours.sudo().write({"volunteer_id": other.id})
+        hours.sudo().write({"name": "Gelöscht", "reason": False})
+        self.assertEqual((hours.hours, hours.state), (2, "locked"))
+        for change in ({"name": "x"}, {"volunteer_id": self.volunteer.id}):
+            with self.refused(UserError, "locked"):
+                hours.write(change)
+        with self.refused(UserError, "locked"):
+            hours.sudo().write({"name": "x", "hours": 1})
+        with self.refused(UserError, "locked"):
+            other.write({"hours_ids": [Command.update(hours.id, {"hours": 9})]})
+        with self.refused(UserError, "locked"):
+            other.write({"hours_ids": [Command.clear()]})
+
+    def test_what_hours_belong_to_stays(self):
+        event = self._new_event(start="2026-05-18 14:00:00", stop="2026-05-18 18:00:00")
+        project = self._new_project()
+        self._new_hours(event_id=event.id, project_id=project.id, state="approved")
+        self._close()
+        for record in (event, project):
+            with mute_logger("odoo.sql_db"), self.assertRaises(ForeignKeyViolation):
+                record.sudo().unlink()
 
     def test_nothing_is_entered_for_closed_days(self):
         self._close()

@@ -77,7 +77,6 @@ class TestVolunteerHoursReport(HoursCommon):
             ("talk", False),
             ("active", True),
             ("ended", True),
-            ("anonymised", False),
         ):
             self.volunteer.sudo().state = state
             with self.subTest(state=state):

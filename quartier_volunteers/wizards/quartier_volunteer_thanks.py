@@ -26,7 +26,9 @@ class QuartierVolunteerThanks(models.TransientModel):
         domain="[('id', 'in', own_quartier_ids)]",
     )
     own_quartier_ids = fields.Many2many(
-        "quartier.quartier", compute="_compute_own_quartier_ids"
+        "quartier.quartier",
+        string="My Neighbourhoods",
+        compute="_compute_own_quartier_ids",
     )
     year = fields.Char(required=True, default=lambda self: self._default_year())
     least_hours = fields.Float(
