@@ -148,7 +148,7 @@ class OwnPages(PrivatePage):
     # -- hours
 
     def _own_stunden_values(self, volunteer):
-        hours = request.env["quartier.volunteer.hours"].with_user(volunteer.env.uid)
+        hours = volunteer.env["quartier.volunteer.hours"]
         return {
             "rows": hours.search([("volunteer_id", "=", volunteer.id)], limit=100),
             "forms": {
@@ -207,9 +207,7 @@ class OwnPages(PrivatePage):
             ("kind_ids", "quartier.volunteer.kind"),
         )
         return {
-            "lists": {
-                name: volunteer.env[model].search([]) for name, model in lists
-            },
+            "lists": {name: volunteer.env[model].search([]) for name, model in lists},
             "forms": {
                 "data": DataForm(volunteer.env, self._known_data(volunteer)),
                 "email": AddressForm(volunteer.env, {}),
@@ -229,7 +227,7 @@ class OwnPages(PrivatePage):
             form = self._read_form(AddressForm, volunteer, post, values)
             if not form or not self._is_not_too_much(form):
                 return None
-            volunteer._ask_email(form.email)
+            volunteer._ask_email(form.email, self._ip_hash())
             return "e-mail"
         form = self._read_form(DataForm, volunteer, post, values)
         if not form:
@@ -242,11 +240,11 @@ class OwnPages(PrivatePage):
 
     def _is_not_too_much(self, form):
         signups = request.env["quartier.volunteer.signup"]
-        if not signups._too_many(None, form.email):
+        if not signups._too_many(self._ip_hash(), form.email):
             return True
         form.errors["email"] = form.env._(
-            "Several messages have been sent to this address in the past hour. Please"
-            " try again later, or call the office."
+            "Several messages have been sent from here in the past hour. Please try"
+            " again later, or call the office."
         )
         return False
 

@@ -66,7 +66,11 @@ class VolunteerBoard(PrivatePage, http.Controller):
     # without a token: nothing is stored, nobody can be made to do anything by it. A
     # form by POST all the same, as an address with answers stays in many places.
     @http.route(
-        BOARD + "/passt", methods=["GET", "POST"], csrf=False, save_session=False, **_ROUTE
+        BOARD + "/passt",
+        methods=["GET", "POST"],
+        csrf=False,
+        save_session=False,
+        **_ROUTE,
     )
     def fits(self, slug, **post):
         quartier = self._quartier(slug)

@@ -1,6 +1,7 @@
 from werkzeug.exceptions import BadRequest
 
 from odoo import http
+from odoo.api import SUPERUSER_ID
 from odoo.exceptions import AccessError, UserError
 from odoo.http import request
 
@@ -109,9 +110,7 @@ class VolunteerCheckIn(PrivatePage, http.Controller):
     def _remembered(self):
         """Return the volunteer whose link was opened on this device, if it is valid."""
         link_id = request.session.get(REMEMBERED)
-        links = request.env["quartier.volunteer.link"].with_user(
-            request.env.ref("base.user_root").sudo()
-        )
+        links = request.env["quartier.volunteer.link"].with_user(SUPERUSER_ID)
         link = links.browse(link_id or []).exists()
         if link and link._is_valid():
             return link.volunteer_id

@@ -77,7 +77,8 @@ from . import quartier_volunteer_statistics
 from . import project_project
 from . import quartier_committee_statement
 from . import quartier_committee_paper
+from . import quartier_volunteer_shift_standing
+from . import res_partner_outside
 from . import res_partner_hours
 from . import quartier_volunteer_hours_sum
 from . import project_project_hours
-from . import quartier_volunteer_shift_standing

@@ -29,12 +29,13 @@ class QuartierVolunteerAssignment(models.Model):
     )
 
     def _tell(self, kind):
-        super()._tell(kind)
+        result = super()._tell(kind)
         if kind in KINDS:
             # the system: who decided reads neither mails nor links of others
             self.with_user(SUPERUSER_ID)._send(kind)
         if kind == "moved":
             self.with_user(SUPERUSER_ID).reminded_on = False
+        return result
 
     def _send(self, kind):
         """Tell each of these people, in few queries for any number of them.

@@ -1,4 +1,9 @@
-from odoo import fields, models
+from datetime import timedelta
+
+from odoo import api, fields, models
+
+# what was told, or is too late to tell, is kept for so long
+KEPT = timedelta(days=90)
 
 
 class QuartierVolunteerCall(models.Model):
@@ -44,3 +49,9 @@ class QuartierVolunteerCall(models.Model):
         self.sudo().filtered(lambda call: not call.done_on).write(
             {"done_on": fields.Datetime.now(), "done_by": self.env.uid}
         )
+
+    @api.autovacuum
+    def _gc_told(self):
+        """Forget what is of no use any more (Art. 5 (1) e GDPR)."""
+        long_ago = fields.Datetime.now() - KEPT
+        self.search([("start", "<", long_ago)]).unlink()

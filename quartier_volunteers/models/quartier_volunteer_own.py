@@ -89,7 +89,7 @@ class QuartierVolunteer(models.Model):
             ("start", ">", fields.Datetime.now()),
             ("cancelled_on", "=", False),
             "|",
-            ("opportunity_id.state", "=", "published"),
+            ("opportunity_id.state", "in", ("published", "filled")),
             "&",
             ("opportunity_id", "=", False),
             ("event_id.quartier_published", "=", True),
@@ -172,18 +172,17 @@ class QuartierVolunteer(models.Model):
                 known = self.env[self._fields[name].comodel_name].search([])
                 # what is archived stays: the page does not show it
                 kept = self.with_context(active_test=False)[name] - known
-                chosen = known.filtered(
-                    lambda row, name=name: row.id in values[name]
-                )
+                chosen = known.filtered(lambda row, name=name: row.id in values[name])
                 own[name] = (chosen | kept).ids
         self.write(own)
         if "phone" in values and values["phone"] != (self.partner_id.phone or ""):
             self.partner_id.phone = values["phone"]
 
-    def _ask_email(self, email):
+    def _ask_email(self, email, ip_hash):
         """Write to a new address; it counts once it is confirmed.
 
         :param str email: normalized
+        :param str ip_hash: of who asks, to limit how much is sent from there
         """
         self.ensure_one()
         self.env["quartier.volunteer.signup"]._submit(
@@ -192,12 +191,18 @@ class QuartierVolunteer(models.Model):
                 "quartier_id": self.quartier_id.id,
                 "volunteer_id": self.id,
                 "email": email,
+                "ip_hash": ip_hash,
             }
         )
 
     def _change_email(self, email):
-        """The new address is proven; links that went to the old one end with it."""
+        """The new address is proven; links that went to the old one end with it.
+
+        The old one is told: whoever found somebody's link must not stay unnoticed.
+        """
         self.ensure_one()
+        if self.partner_id.email_normalized not in (False, email):
+            self._mail_secret("mail_template_volunteer_email_changed", "")
         self.partner_id.email = email
 
     # -- calendar

@@ -71,8 +71,7 @@ class QuartierVolunteerSignup(models.Model):
         wanted = {"ip_hash": ip_hash, "email": email}
         # sudo: only counts
         return any(
-            wanted[name]
-            and self.sudo().search_count(
+            self.sudo().search_count(
                 [(name, "=", wanted[name]), ("create_date", ">=", since)], limit=most
             )
             >= most

@@ -1,4 +1,6 @@
 import re
+from contextlib import contextmanager
+from unittest.mock import patch
 
 from odoo.tests import HttpCase
 from odoo.tools import html2plaintext
@@ -22,7 +24,14 @@ class OutsideCommon(VolunteerCommon):
         opportunity = (
             cls.env["quartier.volunteer.opportunity"]
             .with_user(cls.coordinator)
-            .create({"name": "Lesepatin", "kind_id": cls.kind.id, **values})
+            .create(
+                {
+                    "name": "Lesepatin",
+                    "kind_id": cls.kind.id,
+                    "wanted_count": 9,
+                    **values,
+                }
+            )
         )
         opportunity.sudo().state = state
         return opportunity
@@ -53,6 +62,16 @@ class OutsideCommon(VolunteerCommon):
         if state:
             assignment.sudo().state = state
         return assignment.with_env(self.env)
+
+    @contextmanager
+    def _committing(self, left=1):
+        """Let jobs believe that they commit; a test is one transaction.
+
+        :param left: seconds that the job is told to have left
+        """
+        crons = type(self.env["ir.cron"])
+        with patch.object(crons, "_commit_progress", return_value=left) as commit:
+            yield commit
 
     def _mails(self, email="vera@example.org"):
         """What waits in the queue for an address, newest first."""
@@ -92,6 +111,10 @@ class OutsideHttpCase(OutsideCommon, HttpCase):
     def _post(self, path, **values):
         """Send a form that a page shows, and follow where it leads."""
         return self.url_open(path, data={"csrf_token": self._csrf(path), **values})
+
+    def _said(self, page):
+        """What a page says, without what is new in each answer."""
+        return re.sub(r'csrf_token: "[^"]+"|name="csrf_token" value="[^"]+"', "", page)
 
     def _signups(self):
         return self.env["quartier.volunteer.signup"].search([])

@@ -1,6 +1,7 @@
 from datetime import datetime, timedelta
 
 from odoo.tests import freeze_time, tagged
+from odoo.tools import SQL
 
 from odoo.addons.quartier_volunteers.models.fit import Answers, fit
 
@@ -44,12 +45,12 @@ class TestVolunteerBoard(OutsideHttpCase):
             {"name": SECRET, "is_company": True}
         )
         self.vera.partner_id.name = SECRET
-        assignment = self._assignment(note=SECRET)
+        assignment = self._assignment(note=SECRET, max_count=3)
         self.assertEqual(assignment.state, "confirmed")
         for path in (self.board, f"{self.board}/{self.opportunity.id}"):
             page = self._get(path).text
             self.assertNotIn("4711", page)
-            self.assertNotIn("csrf_token", page)
+            self.assertNotIn('name="csrf_token"', page)
 
     def test_dates_and_free_places(self):
         self._assignment(max_count=3, start="2030-03-04 15:00:00")
@@ -102,32 +103,44 @@ class TestVolunteerBoard(OutsideHttpCase):
         self._get("/quartier/%00/mitmachen", 400)
 
     def test_unchanged_pages_are_not_sent_again(self):
-        first = self._get(self.board)
+        self.opener.cookies.clear()
+        # a stranger has no session, and is not redirected to another language
+        default = self.env["ir.default"]._get("res.partner", "lang") or "en_US"
+        language = {"Accept-Language": default.replace("_", "-")}
+        self.env.flush_all()
+        first = self.url_open(self.board, headers=language)
         self.assertIn("public", first.headers["Cache-Control"])
-        self.assertNotIn("session_id", first.cookies)
-        etag = {"If-None-Match": first.headers["ETag"]}
+        self.assertNotIn("session_id", first.headers.get("Set-Cookie", ""))
+        etag = {"If-None-Match": first.headers["ETag"], **language}
         again = self.url_open(self.board, headers=etag)
         self.assertEqual(again.status_code, 304)
 
     def test_versions(self):
         """Whatever a page shows makes it another version."""
-
-        def version():
-            self.env.flush_all()
-            return repr(self.west._public_board_version())
-
-        seen = {version()}
-        self.opportunity.summary = "Neu"
-        seen.add(version())
         shift = self._new_shift(opportunity_id=self.opportunity.id)
-        seen.add(version())
+        seen = {self._version()}
+        for record in (self.opportunity, shift, self.kind):
+            self._touch(record)
+            seen.add(self._version())
         shift._request(self.vera.with_user(self.coordinator))
-        seen.add(version())
+        seen.add(self._version())
         with freeze_time(shift.start + timedelta(minutes=1)):
-            seen.add(version())
-        self.kind.name = "Anders"
-        seen.add(version())
+            seen.add(self._version())
         self.assertEqual(len(seen), 6)
+
+    def _version(self):
+        self.env.flush_all()
+        return repr(self.west._public_board_version())
+
+    def _touch(self, record):
+        """Change it a moment later: all that happens in one test has one date."""
+        self.env.flush_all()
+        query = SQL(
+            "UPDATE %s SET write_date = write_date + interval '1 second' WHERE id = %s",
+            SQL.identifier(record._table),
+            record.id,
+        )
+        self.env.cr.execute(query)
 
 
 @tagged("standard", "post_install", "-at_install")
@@ -151,10 +164,7 @@ class TestVolunteerFits(OutsideHttpCase):
         self.assertIn("Asked for: Erste Hilfe.", text)
         self.assertIn("From 16 years of age.", text)
         self.assertEqual(page.headers["Cache-Control"], "no-store")
-        self.assertNotIn("session_id", page.cookies)
-        self.assertEqual(
-            self.env["quartier.volunteer.signup"].search_count([]), count
-        )
+        self.assertEqual(self.env["quartier.volunteer.signup"].search_count([]), count)
 
     def test_order(self):
         [row] = self.west._public_opportunities()
@@ -171,7 +181,9 @@ class TestVolunteerFits(OutsideHttpCase):
         row = row._replace(languages=((1, "Arabisch"), (2, "Türkisch")))
         none = frozenset()
         found = fit(row, Answers(none, frozenset((2,)), none, none, None))
-        self.assertEqual((found.languages, found.missing_languages), (("Türkisch",), ()))
+        self.assertEqual(
+            (found.languages, found.missing_languages), (("Türkisch",), ())
+        )
 
     def test_nothing_that_is_sent_breaks_the_page(self):
         for data in (

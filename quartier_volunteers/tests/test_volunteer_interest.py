@@ -1,8 +1,8 @@
 from datetime import timedelta
-from unittest.mock import patch
 
 from odoo import fields
 from odoo.tests import freeze_time, tagged
+from odoo.tools import mute_logger
 
 from .outside_common import OutsideHttpCase
 
@@ -76,7 +76,7 @@ class TestVolunteerInterest(OutsideHttpCase):
         self.assertEqual((known.name, known.phone), ("Rosi", "1"))
         # the page says the same to somebody unknown
         second = self._ask(email="neu@example.org").text
-        self.assertEqual(first, second)
+        self.assertEqual(self._said(first), self._said(second))
 
     def test_a_volunteer_asks_again(self):
         known = self._new_volunteer(person={"email": "rosa@example.org"})
@@ -116,8 +116,7 @@ class TestVolunteerInterest(OutsideHttpCase):
         signup = self._signups()
         link = self._link()
         signups = self.env["quartier.volunteer.signup"]
-        crons = type(self.env["ir.cron"])
-        with patch.object(crons, "_commit_progress", return_value=1):
+        with self._committing():
             signups._cron_delete_outdated()
             self.assertTrue(signup.exists())
             self.env.cr.execute(
@@ -146,11 +145,7 @@ class TestVolunteerInterest(OutsideHttpCase):
         signup = self._signups()
         self.assertTrue(signup.ip_hash)
         later = fields.Datetime.now() + timedelta(hours=2)
-        crons = type(self.env["ir.cron"])
-        with (
-            patch.object(crons, "_commit_progress", return_value=1),
-            freeze_time(later),
-        ):
+        with self._committing(), freeze_time(later):
             self.env["quartier.volunteer.signup"]._cron_delete_outdated()
         self.assertFalse(signup.ip_hash)
 
@@ -183,22 +178,28 @@ class TestVolunteerInterest(OutsideHttpCase):
         self.assertFalse(signup.volunteer_id)
         self.assertEqual(signup.quartier_id, self.west)
 
+    @mute_logger("odoo.http")
     def test_form_without_its_token_is_refused(self):
         page = self.url_open(self.form, data=ROSA)
         self.assertEqual(page.status_code, 400)
         self.assertFalse(self._signups())
 
     def test_address_of_the_mail_is_not_the_one_asked_for(self):
-        headers = {"X-Forwarded-Host": "evil.example", "Host": "evil.example"}
         data = {**ROSA, "csrf_token": self._csrf(self.form)}
+        headers = {"X-Forwarded-Host": "evil.example", "Forwarded": "host=evil.example"}
         self.url_open(self.form, data=data, headers=headers)
-        for mail in self._mails("rosa@example.org"):
-            self.assertNotIn("evil.example", mail.body_html)
+        [mail] = self._mails("rosa@example.org")
+        self.assertNotIn("evil.example", mail.body_html)
 
     def test_strange_tokens(self):
         self._ask()
         digest = self._signups().digest
-        for token, status in ((digest, 404), ("x", 404), ("%00", 400), ("a" * 3000, 404)):
+        for token, status in (
+            (digest, 404),
+            ("x", 404),
+            ("%00", 400),
+            ("a" * 3000, 404),
+        ):
             self._get(f"{self.board}/bestaetigen/{token}", status)
         link = self._link().replace(self.west.slug, self.ost.slug)
         self._get(link, 404)
@@ -221,8 +222,7 @@ class TestVolunteerAskForLink(OutsideHttpCase):
         self.form = f"{self.board}/meine-schichten"
 
     def _send(self):
-        crons = type(self.env["ir.cron"])
-        with patch.object(crons, "_commit_progress", return_value=1):
+        with self._committing():
             self.env["quartier.volunteer.signup"]._cron_send_links()
 
     def test_sent_to_volunteers_alone(self):
@@ -232,7 +232,7 @@ class TestVolunteerAskForLink(OutsideHttpCase):
         [mail] = self._mails()
         self._get(self._link_in(mail))
         unknown = self._post(self.form, email="nobody@example.org").text
-        self.assertEqual(known, unknown)
+        self.assertEqual(self._said(known), self._said(unknown))
         self._send()
         self.assertFalse(self._mails("nobody@example.org"))
         self._send()

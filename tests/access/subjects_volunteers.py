@@ -121,6 +121,38 @@ def volunteer_hours(case, office):
     }
 
 
+# -- what comes from outside
+
+
+@subject("quartier.volunteer.interest", "volunteer_id", message="anders")
+def volunteer_interest(case, office):
+    return {"volunteer_id": case.volunteers[office].id, "name": unique("Rosa")}
+
+
+@subject("quartier.volunteer.call", "volunteer_id", text="anders")
+def volunteer_call(case, office):
+    return {"volunteer_id": case.volunteers[office].id, "text": unique("Bescheid")}
+
+
+@subject("quartier.volunteer.link", "volunteer_id", kind="personal")
+def volunteer_link(case, office):
+    return {
+        "volunteer_id": case.volunteers[office].id,
+        "kind": "calendar",
+        "digest": unique("x"),
+    }
+
+
+@subject("quartier.volunteer.signup", "quartier_id", name="anders")
+def volunteer_signup(case, office):
+    return {
+        "quartier_id": office.id,
+        "purpose": "interest",
+        "email": "rosa@example.org",
+        "digest": unique("x"),
+    }
+
+
 # -- hours
 
 

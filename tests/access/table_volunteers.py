@@ -47,6 +47,12 @@ volunteer_shift_template  x--- x---  R--- h--- R--- h--- RWCD h---  R--- h---  x
 
 # -- hours
 volunteer_hours           x--- x---  x--- x--- x--- x--- RWCD h---  x--- x---  x---
+
+# -- what comes from outside
+volunteer_interest        x--- x---  x--- x--- x--- x--- R--D h---  x--- x---  x---
+volunteer_call            x--- x---  x--- x--- x--- x--- R--- h---  x--- x---  x---
+volunteer_link            x--- x---  x--- x--- x--- x--- x--- x---  x--- x---  x---
+volunteer_signup          x--- x---  x--- x--- x--- x--- x--- x---  x--- x---  x---
 # what was closed stays closed
 volunteer_hours_closing   x--- x---  x--- x--- x--- x--- R-C- h---  x--- x---  x---
 """
