@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 from .quartier_volunteer_assignment import ON_DUTY
 from .shift_times import local
@@ -40,6 +41,19 @@ class CalendarEvent(models.Model):
             count, missing = found.get(event._origin.id, (0, 0))
             event.quartier_shift_count = count
             event.quartier_shift_missing = missing
+
+    @api.constrains("quartier_id")
+    def _check_quartier_shifts(self):
+        # sudo: asks whether there are shifts, and of which office
+        for event in self.sudo():
+            if event.quartier_shift_ids.quartier_id - event.quartier_id:
+                raise ValidationError(
+                    self.env._(
+                        "“%s” has shifts with people of its neighbourhood. Please"
+                        " delete or cancel them, or enter the event anew.",
+                        event.name,
+                    )
+                )
 
     def write(self, vals):
         # sudo: shifts follow the event, whoever may move or cancel it

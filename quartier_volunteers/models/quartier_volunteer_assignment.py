@@ -158,6 +158,22 @@ class QuartierVolunteerAssignment(models.Model):
         self.env["quartier.volunteer.shift"].flush_model(["max_count"])
         return super().create(vals_list)
 
+    def write(self, vals):
+        if not self.env.su:
+            self._check_same(vals)
+        return super().write(vals)
+
+    def _check_same(self, vals):
+        """:raise UserError: somebody else, or another shift, would get by the checks"""
+        for name in {"volunteer_id", "shift_id"} & vals.keys():
+            if any(row[name].id != vals[name] for row in self):
+                raise UserError(
+                    self.env._(
+                        "Person and shift of an assignment stay as they are. Please"
+                        " enter another assignment instead."
+                    )
+                )
+
     def unlink(self):
         self._check_no_record()
         return super().unlink()

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 
 class QuartierVolunteerShift(models.Model):
@@ -107,6 +108,22 @@ class QuartierVolunteerShift(models.Model):
                 or shift.quartier_id
                 or self.env.user.quartier_ids[:1]
             )
+
+    @api.constrains("quartier_id", "event_id", "opportunity_id")
+    def _check_office(self):
+        for shift in self:
+            # sudo: asks which office it is
+            offices = (
+                shift.sudo().event_id.quartier_id
+                | shift.sudo().opportunity_id.quartier_id
+            )
+            if offices - shift.quartier_id:
+                raise ValidationError(
+                    self.env._(
+                        "“%s” belongs to another office than its event or opportunity.",
+                        shift.name,
+                    )
+                )
 
     def _commissioner(self):
         """Return on whose behalf the work is done, for the accident insurance.

@@ -36,6 +36,7 @@ class QuartierVolunteerShift(models.Model):
     def _judge(self, volunteers, checks):
         self.ensure_one()
         obstacles = {volunteer: [] for volunteer in volunteers}
+        volunteers._fetch_facts()
         for check in checks if volunteers else ():
             for volunteer, text in check(volunteers):
                 obstacles[volunteer].append(text)
@@ -61,8 +62,6 @@ class QuartierVolunteerShift(models.Model):
 
     def _check_status(self, volunteers):
         labels = dict(volunteers._fields["state"]._description_selection(self.env))
-        # one query for any number, where prefetching takes one for each thousand
-        volunteers.fetch(["state", "quartier_id", "paused_until"])
         day = self._day()
         for volunteer in volunteers:
             back = volunteer.paused_until

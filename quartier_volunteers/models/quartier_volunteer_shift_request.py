@@ -23,6 +23,7 @@ class QuartierVolunteerShift(models.Model):
         """
         self.ensure_one()
         self.check_access("write")
+        volunteer = volunteer.with_env(self.env)
         volunteer.check_access("read")
         # sudo: the system notes what becomes of it; rights were checked above
         assignments = self.env["quartier.volunteer.assignment"].sudo()

@@ -21,7 +21,7 @@ class QuartierVolunteerShift(models.Model):
 
     def write(self, vals):
         if "max_count" in vals:
-            self._make_room(vals["max_count"])
+            self._make_room(int(vals["max_count"] or 0))
         if vals.get("active") is False:
             self._check_nobody_expected()
         before = {shift: (shift.start, shift.stop) for shift in self}

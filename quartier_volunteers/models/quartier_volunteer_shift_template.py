@@ -128,7 +128,7 @@ class QuartierVolunteerShiftTemplate(models.Model):
         )
         following._follow_template(self, following)
         missing = [event for event in events if event not in known]
-        following.create(
+        self.env["quartier.volunteer.shift"]._note_all(
             [
                 {
                     **self._shift_vals(event),

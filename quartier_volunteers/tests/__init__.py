@@ -24,4 +24,5 @@ from . import test_volunteer_statistics
 from . import test_volunteer_structure
 from . import test_volunteer_thanks
 from . import test_volunteer_way
+from . import test_volunteer_work_attack
 from . import test_work_time

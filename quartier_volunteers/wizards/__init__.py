@@ -7,6 +7,7 @@ from . import quartier_volunteer_sheet
 from . import quartier_volunteer_hours_reject
 from . import quartier_volunteer_certificate
 from . import quartier_volunteer_thanks
+from . import quartier_volunteer_named_mixin
 from . import quartier_volunteer_reason
 from . import quartier_volunteer_find
 from . import quartier_volunteer_find_line

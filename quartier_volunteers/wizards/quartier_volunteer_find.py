@@ -11,7 +11,9 @@ class QuartierVolunteerFind(models.TransientModel):
 
     _name = "quartier.volunteer.find"
     _description = "Find People"
+    _inherit = ("quartier.volunteer.named.mixin",)
     _rec_name = "shift_id"
+    _named_fields = ("shift_id",)
 
     shift_id = fields.Many2one(
         "quartier.volunteer.shift", required=True, readonly=True, ondelete="cascade"
@@ -24,7 +26,6 @@ class QuartierVolunteerFind(models.TransientModel):
     @api.model_create_multi
     def create(self, vals_list):
         wizards = super().create(vals_list)
-        wizards.shift_id.check_access("read")
         for wizard in wizards:
             wizard._look()
         return wizards

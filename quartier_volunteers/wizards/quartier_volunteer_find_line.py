@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 
 class QuartierVolunteerFindLine(models.TransientModel):
@@ -6,8 +6,10 @@ class QuartierVolunteerFindLine(models.TransientModel):
 
     _name = "quartier.volunteer.find.line"
     _description = "Candidate for a Shift"
+    _inherit = ("quartier.volunteer.named.mixin",)
     _order = "sequence, id"
     _rec_name = "volunteer_id"
+    _named_fields = ("volunteer_id",)
 
     find_id = fields.Many2one(
         "quartier.volunteer.find", required=True, index=True, ondelete="cascade"
@@ -21,15 +23,3 @@ class QuartierVolunteerFindLine(models.TransientModel):
     score = fields.Integer(readonly=True)
     match = fields.Text(string="Why", readonly=True)
     obstacles = fields.Text(string="Stands against It", readonly=True)
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        lines = super().create(vals_list)
-        # core shows the name behind a many2one without asking for rights
-        lines.volunteer_id.check_access("read")
-        return lines
-
-    def write(self, vals):
-        result = super().write(vals)
-        self.volunteer_id.check_access("read")
-        return result

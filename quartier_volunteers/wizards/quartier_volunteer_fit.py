@@ -11,7 +11,9 @@ class QuartierVolunteerFit(models.TransientModel):
 
     _name = "quartier.volunteer.fit"
     _description = "Fitting Shifts"
+    _inherit = ("quartier.volunteer.named.mixin",)
     _rec_name = "volunteer_id"
+    _named_fields = ("volunteer_id",)
 
     volunteer_id = fields.Many2one(
         "quartier.volunteer", required=True, readonly=True, ondelete="cascade"
@@ -21,8 +23,6 @@ class QuartierVolunteerFit(models.TransientModel):
     @api.model_create_multi
     def create(self, vals_list):
         wizards = super().create(vals_list)
-        # core shows the name behind a many2one without asking for rights
-        wizards.volunteer_id.check_access("read")
         for wizard in wizards:
             wizard.line_ids = [
                 Command.create(
@@ -37,11 +37,6 @@ class QuartierVolunteerFit(models.TransientModel):
                 )
             ]
         return wizards
-
-    def write(self, vals):
-        result = super().write(vals)
-        self.volunteer_id.check_access("read")
-        return result
 
     def action_sign_up(self):
         """Sign the person up for what was ticked, as they would themselves."""

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 
 class QuartierVolunteerFitLine(models.TransientModel):
@@ -6,8 +6,10 @@ class QuartierVolunteerFitLine(models.TransientModel):
 
     _name = "quartier.volunteer.fit.line"
     _description = "Fitting Shift"
+    _inherit = ("quartier.volunteer.named.mixin",)
     _order = "sequence, id"
     _rec_name = "shift_id"
+    _named_fields = ("shift_id",)
 
     fit_id = fields.Many2one(
         "quartier.volunteer.fit", required=True, index=True, ondelete="cascade"
@@ -19,15 +21,3 @@ class QuartierVolunteerFitLine(models.TransientModel):
     sequence = fields.Integer(readonly=True)
     chosen = fields.Boolean(string="Choose")
     match = fields.Text(string="Why", readonly=True)
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        lines = super().create(vals_list)
-        # core shows the name behind a many2one without asking for rights
-        lines.shift_id.check_access("read")
-        return lines
-
-    def write(self, vals):
-        result = super().write(vals)
-        self.shift_id.check_access("read")
-        return result

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 
 class QuartierVolunteerReason(models.TransientModel):
@@ -6,7 +6,9 @@ class QuartierVolunteerReason(models.TransientModel):
 
     _name = "quartier.volunteer.reason"
     _description = "Reason of a Step"
+    _inherit = ("quartier.volunteer.named.mixin",)
     _rec_name = "step"
+    _named_fields = ("shift_ids", "assignment_ids", "opportunity_ids")
 
     step = fields.Selection(
         [
@@ -23,20 +25,6 @@ class QuartierVolunteerReason(models.TransientModel):
     assignment_ids = fields.Many2many("quartier.volunteer.assignment", readonly=True)
     opportunity_ids = fields.Many2many("quartier.volunteer.opportunity", readonly=True)
     reason = fields.Char(required=True)
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        wizards = super().create(vals_list)
-        # core shows the names behind a relation without asking for rights
-        for name in ("shift_ids", "assignment_ids", "opportunity_ids"):
-            wizards[name].check_access("read")
-        return wizards
-
-    def write(self, vals):
-        result = super().write(vals)
-        for name in ("shift_ids", "assignment_ids", "opportunity_ids"):
-            self[name].check_access("read")
-        return result
 
     def action_decide(self):
         """Do it, or say what stands against it."""

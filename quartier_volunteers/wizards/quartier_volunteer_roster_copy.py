@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ..models.shift_times import local, moved
@@ -9,7 +9,9 @@ class QuartierVolunteerRosterCopy(models.TransientModel):
 
     _name = "quartier.volunteer.roster.copy"
     _description = "Take a Roster over"
+    _inherit = ("quartier.volunteer.named.mixin",)
     _rec_name = "event_id"
+    _named_fields = ("event_id", "source_id")
 
     event_id = fields.Many2one(
         "calendar.event", required=True, readonly=True, ondelete="cascade"
@@ -26,18 +28,6 @@ class QuartierVolunteerRosterCopy(models.TransientModel):
     shift_count = fields.Integer(
         string="Shifts", related="source_id.quartier_shift_count"
     )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        wizards = super().create(vals_list)
-        # core shows the name behind a many2one without asking for rights
-        (wizards.event_id | wizards.source_id).check_access("read")
-        return wizards
-
-    def write(self, vals):
-        result = super().write(vals)
-        (self.event_id | self.source_id).check_access("read")
-        return result
 
     def action_copy(self):
         """Create the shifts, at the same times of the clock after the event begins.
