@@ -8,7 +8,7 @@ from odoo.addons.quartier_grants.tests.common import GrantCommon
 
 @tagged("standard", "post_install", "-at_install")
 class TestGrantMoneyJourney(GrantCommon, HttpCase):
-    """From the award to the submitted proof: user, manager and treasury in a browser."""
+    """From the award to the submitted proof: four people in a browser."""
 
     def _voucher(self, grant, number):
         """An invoice of 1,000 € with its scan, as the user entered it."""
@@ -84,7 +84,7 @@ class TestGrantMoneyJourney(GrantCommon, HttpCase):
         return drawdown
 
     def _prove(self, grant, path):
-        """The user writes the proof, a second person checks it, the user hands it in."""
+        """The user writes the proof, a second person checks it; it is handed in."""
         self.start_tour(path, "quartier_grant_proof_write", login=self.grant_user.login)
         proof = grant.proof_ids
         self.assertEqual(proof.kind, "final")

@@ -100,6 +100,7 @@ class TestVolunteerProof(PeopleCommon):
         self._prove(self.infection, self.west._today())
         self.assertEqual(self._obstacles(shift), [])
 
+    @freeze_time("2026-06-01 10:00:00")
     def test_valid_until_the_end_of_a_night(self):
         """What runs out at midnight does not last for a night."""
         self._require(self.first_aid)
