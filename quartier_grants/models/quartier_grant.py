@@ -155,11 +155,6 @@ class QuartierGrant(models.Model):
     )
 
     @api.model
-    def _expand_states(self, states, domain):
-        """Show the columns that have cards in the order of the work."""
-        order = [state for state, _label in self._fields["state"].selection]
-        return [state for state in order if state in states]
-
     @api.depends("state")
     def _compute_editable(self):
         for grant in self:

@@ -75,6 +75,7 @@ class QuartierVolunteer(models.Model):
         required=True,
         readonly=True,
         default="interested",
+        group_expand="_expand_states",
         copy=False,
         index=True,
         tracking=True,

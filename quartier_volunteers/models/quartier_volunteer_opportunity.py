@@ -71,6 +71,7 @@ class QuartierVolunteerOpportunity(models.Model):
         required=True,
         readonly=True,
         default="draft",
+        group_expand="_expand_states",
         copy=False,
         index=True,
         tracking=True,

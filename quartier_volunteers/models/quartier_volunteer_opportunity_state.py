@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .quartier_volunteer_assignment import OPEN
+from .quartier_volunteer_assignment import ON_DUTY, OPEN
 
 PUBLIC = ("published", "filled")
 # so long lasts what has no end yet
@@ -40,19 +40,23 @@ class QuartierVolunteerOpportunity(models.Model):
             opportunity.gaps = "\n".join(texts) or False
 
     def _compute_figures(self):
-        coverage = self.env["quartier.volunteer.coverage"]
-        rows = coverage._read_group(
-            [("opportunity_id", "in", self.ids)],
-            ["opportunity_id"],
-            ["__count", "confirmed:sum"],
+        counts = dict(
+            self.env["quartier.volunteer.shift"]._read_group(
+                [("opportunity_id", "in", self.ids)], ["opportunity_id"], ["__count"]
+            )
         )
-        found = {row.id: figures for row, *figures in rows}
         open_shifts = self._open_shifts()
+        people = dict(
+            self.env["quartier.volunteer.assignment"]._read_group(
+                [("shift_id", "in", open_shifts.ids), ("state", "in", ON_DUTY)],
+                ["shift_id.opportunity_id"],
+                ["volunteer_id:count_distinct"],
+            )
+        )
         free = open_shifts._free_seats()
         for opportunity in self:
-            count, taken = found.get(opportunity._origin.id, (0, 0))
-            opportunity.shift_count = count
-            opportunity.taken_count = taken
+            opportunity.shift_count = counts.get(opportunity._origin, 0)
+            opportunity.taken_count = people.get(opportunity._origin, 0)
             opportunity.free_count = sum(
                 len(free[shift])
                 for shift in open_shifts

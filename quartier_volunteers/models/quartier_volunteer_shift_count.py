@@ -12,7 +12,10 @@ class QuartierVolunteerShift(models.Model):
         "res.users",
         string="Responsible",
         index="btree_not_null",
-        default=lambda self: self.env.user,
+        compute="_compute_user_id",
+        store=True,
+        readonly=False,
+        precompute=True,
         domain="[('share', '=', False)]",
         help="Whom to ask on the day.",
     )
@@ -38,6 +41,19 @@ class QuartierVolunteerShift(models.Model):
         compute="_compute_staffing",
     )
     staffing_color = fields.Integer(compute="_compute_staffing")
+
+    @api.depends("opportunity_id", "event_id")
+    def _compute_user_id(self):
+        """Propose who answers for the opportunity or the event, if of the team."""
+        for shift in self:
+            near = (
+                shift.user_id
+                | shift.opportunity_id.user_id
+                | shift.event_id.user_id
+                | self.env.user
+            )
+            team = near & shift.quartier_id.member_ids
+            shift.user_id = team[:1] or shift.quartier_id.manager_id
 
     @api.depends("assignment_ids.state", "min_count", "stop", "cancelled_on", "active")
     def _compute_figures(self):

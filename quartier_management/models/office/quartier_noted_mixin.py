@@ -18,6 +18,11 @@ class QuartierNotedMixin(models.AbstractModel):
     # readonly fields that a record may have from its creation on
     _noted_except = ()
 
+    def _expand_states(self, states, domain):
+        """Show the columns that have cards in the order of the work."""
+        order = [state for state, _label in self._fields["state"].selection]
+        return [state for state in order if state in states]
+
     @api.model_create_multi
     def create(self, vals_list):
         records = super().create(vals_list)
