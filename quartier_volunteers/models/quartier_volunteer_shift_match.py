@@ -205,8 +205,8 @@ class QuartierVolunteerShift(models.Model):
         :return: what they have, by the kind of fact and the person's id
         :rtype: dict[tuple[str, int], list]
         """
-        # one query past the ORM, with the rights that it would ask for
-        volunteers.check_access("read")
+        # one query past the ORM, with the rights that it would ask for; the people
+        # themselves were read under their rules (_fetch_facts)
         for name in ("ability", "availability", "absence"):
             self.env[f"quartier.volunteer.{name}"].check_access("read")
             self.env[f"quartier.volunteer.{name}"].flush_model()
