@@ -45,7 +45,7 @@ class QuartierVolunteerAssignment(models.Model):
 
     @api.model
     def _in_batches(self, domain, work):
-        """Do something with assignments, some at a time, so that none is found again."""
+        """Do something with assignments, some at a time; none is found again."""
         crons = self.env["ir.cron"]
         left = self.search_count(domain)
         while left:

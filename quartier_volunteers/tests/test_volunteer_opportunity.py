@@ -44,7 +44,9 @@ class TestVolunteerOpportunity(WorkCommon):
         with self.assertRaisesRegex(UserError, "reason"):
             opportunity.action_return(" ")
         opportunity.action_return("Bitte kürzer")
-        self.assertEqual((opportunity.state, opportunity.reason), ("draft", "Bitte kürzer"))
+        self.assertEqual(
+            (opportunity.state, opportunity.reason), ("draft", "Bitte kürzer")
+        )
         opportunity.action_submit()
         opportunity.action_publish()
         self.assertEqual(opportunity.state, "published")
@@ -71,7 +73,9 @@ class TestVolunteerOpportunity(WorkCommon):
         self.assertEqual(shift._request(self.omar).state, "requested")
 
     def test_filled_by_its_shifts(self):
-        opportunity = self._published(when=False, shift_ids=[(0, 0, self._shift_vals())])
+        opportunity = self._published(
+            when=False, shift_ids=[(0, 0, self._shift_vals())]
+        )
         shift = opportunity.shift_ids
         self.assertFalse(shift.standing)
         row = shift._request(self.vera)

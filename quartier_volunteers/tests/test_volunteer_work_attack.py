@@ -104,7 +104,9 @@ class TestVolunteerWorkAttack(WorkCommon):
             with self.subTest(model), self.assertRaises(AccessError):
                 dialogs.onchange(values, list(values), spec)
             with self.subTest(model), self.assertRaises(AccessError):
-                dialogs.create({"reason": "x", **values} if "step" in values else values)
+                dialogs.create(
+                    {"reason": "x", **values} if "step" in values else values
+                )
 
     def test_overlap_elsewhere_tells_no_name(self):
         """Somebody who moved to another office and still has a duty in the first."""

@@ -8,8 +8,10 @@ from odoo.fields import Command
 
 from odoo.addons.quartier_management.tests.common import QuartierCommon
 
-from . import subjects_grants  # noqa: F401  (registers its subjects)
-from . import subjects_volunteers  # noqa: F401
+from . import (
+    subjects_grants,  # noqa: F401  (registers its subjects)
+    subjects_volunteers,  # noqa: F401
+)
 from .subjects import SUBJECTS
 from .table import RIGHTS
 
