@@ -1,0 +1,65 @@
+from datetime import timedelta
+from unittest.mock import patch
+
+from odoo.exceptions import AccessError
+from odoo.fields import Command
+from odoo.tests import tagged
+
+from .outside_common import OutsideHttpCase
+from .work_common import WorkCommon
+
+
+@tagged("standard", "post_install", "-at_install")
+class TestVolunteerPageAttack(OutsideHttpCase):
+    """What a page refuses leaves nothing behind, and a link is no key to a login."""
+
+    def setUp(self):
+        super().setUp()
+        self.link = self._token_of(self.vera, "personal")
+
+    def _hours(self):
+        hours = self.env["quartier.volunteer.hours"]
+        return hours.search([("volunteer_id", "=", self.vera.id)])
+
+    def test_refused_hours_are_not_kept(self):
+        day = str(self.west._today())
+        path = f"{self.link}/stunden"
+        self._post(path, date=day, hours="20", name="Lesen")
+        page = self._post(path, date=day, hours="20", name="Vorlesen")
+        self.assertIn("a day has 24", " ".join(page.text.split()))
+        self.assertEqual(self._hours().mapped("name"), ["Lesen"])
+
+    def test_hours_of_closed_days_are_not_kept(self):
+        day = self.west._today() - timedelta(days=3)
+        closings = self.env["quartier.volunteer.hours.closing"]
+        closings.with_user(self.coordinator).create(
+            {"quartier_id": self.west.id, "date": day}
+        )
+        page = self._post(
+            f"{self.link}/stunden", date=str(day), hours="2", name="Lesen"
+        )
+        self.assertIn("are closed", page.text)
+        self.assertFalse(self._hours())
+
+    def test_address_of_a_login(self):
+        """Whoever changes the address of a login has its next password sent there."""
+        self._new_portal_user(self.vera, "vera@example.org")
+        page = self._post(
+            f"{self.link}/daten", action="email", email="evil@example.org"
+        )
+        self.assertIn("sign in", page.text)
+        self.assertFalse(self._mails("evil@example.org"))
+        self.assertFalse(self._signups())
+
+    def test_commitment_without_times(self):
+        """What has begun already goes on: somebody can still join."""
+        opportunity = self._new_opportunity("review", name="Patenschaft")
+        opportunity.write(
+            {"summary": "x", "description": "x", "place": "x", "when": "x"}
+        )
+        opportunity.action_publish()
+        shift = opportunity.shift_ids
+        self.assertTrue(shift.standing)
+        page = self._post(f"{self.link}/offen", shift=shift.id)
+        self.assertNotIn("not open any more", page.text)
+        self.assertEqual(self.vera._own_assignments().state, "requested")
