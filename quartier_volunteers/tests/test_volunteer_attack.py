@@ -63,3 +63,73 @@ class TestVolunteerPageAttack(OutsideHttpCase):
         page = self._post(f"{self.link}/offen", shift=shift.id)
         self.assertNotIn("not open any more", page.text)
         self.assertEqual(self.vera._own_assignments().state, "requested")
+
+
+@tagged("standard", "post_install", "-at_install")
+class TestVolunteerInference(WorkCommon):
+    """What somebody may not read is not found by a search either."""
+
+    def test_dialogs_of_others(self):
+        dialog = (
+            self.env["quartier.volunteer.new"]
+            .with_user(self.coordinator)
+            .create({"name": "Geheim", "phone": "02403 1"})
+        )
+        with self.assertRaises(AccessError):
+            dialog.with_user(self.coordinator_ost).read(["name", "phone"])
+
+    def test_candidates_of_others(self):
+        shift = self._new_shift()
+        find = self.env["quartier.volunteer.find"].with_user(self.coordinator)
+        line = find.create({"shift_id": shift.id}).line_ids[:1]
+        with self.assertRaises(AccessError):
+            line.with_user(self.coordinator_ost).read(["match", "obstacles"])
+
+    def test_people_dialogs_of_others(self):
+        for model, values in (
+            ("pause", {"until": "2030-04-01", "reason": "Kur"}),
+            ("end", {"reason": "Kur"}),
+            ("guardian", {"name": "Mutter"}),
+        ):
+            dialog = (
+                self.env[f"quartier.volunteer.{model}"]
+                .with_user(self.coordinator)
+                .create({"volunteer_ids": [Command.set(self.vera.ids)], **values})
+            )
+            with self.subTest(model), self.assertRaises(AccessError):
+                dialog.with_user(self.coordinator_ost).read(list(values))
+
+    def test_people_are_not_found_by_their_shifts(self):
+        shift = self._new_shift()
+        self._new_assignment(shift, self.vera, "confirmed")
+        shifts = self.env["quartier.volunteer.shift"].with_user(self.office)
+        for domain in (
+            [("assignment_ids.volunteer_id.partner_id.name", "=", "Vera Frei")],
+            [("assignment_ids.state", "=", "confirmed")],
+            [("assignment_ids", "!=", False)],
+        ):
+            with self.subTest(domain), self.assertRaises(AccessError):
+                shifts.search(domain)
+
+    def test_hours_are_not_found_by_the_person(self):
+        people = self.env["quartier.volunteer"].with_user(self.inspector)
+        for domain in (
+            [("hours_ids.hours", ">", 1)],
+            [("hours_ids", "!=", False)],
+            [("hours_ids", "=", False)],
+        ):
+            with self.subTest(domain), self.assertRaises(AccessError):
+                people.search(domain)
+
+    def test_inspection_names_nobody_by_a_guessed_id(self):
+        foreign = self._new_volunteer("Olga Ost", user=self.coordinator_ost)
+        rows = self.env["quartier.volunteer.inspection"].with_user(self.inspector)
+        try:
+            answer = rows.onchange(
+                {"volunteer_id": foreign.id},
+                ["volunteer_id"],
+                {"volunteer_id": {"fields": {"display_name": {}}}},
+            )
+        except AccessError:
+            return
+        self.assertNotIn("Olga", str(answer))
