@@ -133,3 +133,40 @@ class TestVolunteerInference(WorkCommon):
         except AccessError:
             return
         self.assertNotIn("Olga", str(answer))
+
+
+@tagged("standard", "post_install", "-at_install")
+class TestVolunteerSteps(WorkCommon):
+    def test_waiting_list_is_not_told_to_who_is_offered_a_place(self):
+        shift = self._new_shift(direct=False)
+        row = self._new_assignment(shift, self.vera)
+        told = []
+        with patch.object(
+            type(row), "_tell", lambda rows, kind: told.extend([kind] * len(rows))
+        ):
+            row.action_waitlist()
+        self.assertEqual(row.state, "offered")
+        self.assertEqual(told, ["offered"])
+
+    def test_event_takes_place_after_all(self):
+        """A shift that was cancelled on its own stays cancelled."""
+        event = self._new_event(start="2030-03-11 12:00", stop="2030-03-11 14:00")
+        alone, with_it = (
+            self._new_shift(event_id=event.id, start="2030-03-11 12:00:00")
+            for _number in range(2)
+        )
+        alone.action_cancel("Kein Grill")
+        self._pass(hours=1)
+        event.with_user(self.office).action_quartier_cancel("Sturm")
+        self._pass(hours=1)
+        event.with_user(self.office).action_quartier_reinstate()
+        self.assertTrue(alone.cancelled_on)
+        self.assertFalse(with_it.cancelled_on)
+
+    def test_who_stops_while_a_shift_goes_on(self):
+        shift = self._new_shift(start="2030-03-04 10:00:00")
+        row = self._new_assignment(shift, self.vera, "confirmed")
+        self._pass(hours=3)
+        self.vera._end("zieht weg")
+        self.assertEqual(self.vera.state, "ended")
+        self.assertEqual(row.state, "confirmed")
