@@ -89,9 +89,10 @@ class CalendarEvent(models.Model):
 
     def unlink(self):
         # sudo: asks whether there is somebody, whoever may know
-        self.sudo().with_context(active_test=False).quartier_shift_ids.with_env(
-            self.env
-        )._check_no_record()
+        shifts = self.sudo().with_context(active_test=False).quartier_shift_ids
+        shifts = shifts.with_env(self.env)
+        shifts._check_no_record()
+        shifts._check_nobody_expected()
         return super().unlink()
 
     def _quartier_remove(self):

@@ -1,7 +1,7 @@
 from datetime import timedelta
 from unittest.mock import patch
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -134,6 +134,31 @@ class TestVolunteerInference(WorkCommon):
             return
         self.assertNotIn("Olga", str(answer))
 
+    def test_hours_name_nothing_foreign(self):
+        opportunity = self.env["quartier.volunteer.opportunity"]
+        opportunity = opportunity.with_user(self.coordinator).create(
+            {"name": "Geheim", "kind_id": self.kind.id}
+        )
+        shift = self._new_shift(opportunity_id=opportunity.id)
+        row = self._new_assignment(shift, self.vera, "confirmed")
+        hours = self.env["quartier.volunteer.hours"].with_user(self.coordinator_ost)
+        self.env.invalidate_all()
+        name = {"fields": {"display_name": {}}}
+        spec = {"assignment_id": name, "volunteer_id": name, "opportunity_id": name}
+        for values in (
+            {"assignment_id": row.id},
+            {"volunteer_id": self.vera.id},
+            {"opportunity_id": opportunity.id},
+        ):
+            try:
+                answer = hours.onchange(values, list(values), spec)
+            except AccessError:
+                continue
+            with self.subTest(values):
+                self.assertNotIn("Geheim", str(answer))
+                self.assertNotIn("Vera", str(answer))
+                self.assertNotIn("Theke", str(answer))
+
 
 @tagged("standard", "post_install", "-at_install")
 class TestVolunteerSteps(WorkCommon):
@@ -170,3 +195,40 @@ class TestVolunteerSteps(WorkCommon):
         self.vera._end("zieht weg")
         self.assertEqual(self.vera.state, "ended")
         self.assertEqual(row.state, "confirmed")
+
+    def test_paused_person_of_another_office(self):
+        foreign = self._new_volunteer("Olga Ost", user=self.coordinator_ost)
+        self.ost.member_ids += self.coordinator
+        foreign._pause(self.ost._today() + timedelta(days=1), "Kur")
+        shift = self._new_shift(quartier_id=self.west.id)
+        [text] = shift._obstacles(foreign.with_user(self.coordinator)).values()
+        self.assertIn("another office", str(text))
+
+    def test_who_waits_is_told_before_a_shift_is_deleted(self):
+        shift = self._new_shift()
+        self._new_assignment(shift, self.vera, "confirmed").action_withdraw()
+        other = self._new_shift()
+        self._new_assignment(other, self.omar)
+        with self.assertRaisesRegex(UserError, "have to be told"):
+            other.unlink()
+        event = self._new_event(start="2030-03-11 12:00", stop="2030-03-11 14:00")
+        asked = self._new_shift(event_id=event.id)
+        self._new_assignment(asked, self.ida)
+        with self.assertRaisesRegex(UserError, "have to be told"):
+            event.sudo().unlink()
+
+    def test_approved_hours_stay_with_their_office(self):
+        """What an office has reported does not become less by a handover."""
+        hours = self.env["quartier.volunteer.hours"].with_user(self.coordinator)
+        approved, draft = hours.create(
+            [
+                {"volunteer_id": self.vera.id, "hours": 2, "name": name}
+                for name in ("Lesen", "Kochen")
+            ]
+        )
+        approved.action_approve()
+        self.assertEqual((approved | draft).quartier_id, self.west)
+        self.vera.sudo().partner_id.quartier_owner_id = self.ost
+        self.assertEqual(self.vera.sudo().quartier_id, self.ost)
+        self.assertEqual(approved.sudo().quartier_id, self.west)
+        self.assertEqual(draft.sudo().quartier_id, self.ost)
