@@ -91,7 +91,9 @@ class OwnPages(PrivatePage):
         if not handle:
             return None
         try:
-            return handle(volunteer, post, values)
+            # the answer is committed: what is refused half-way must not be kept
+            with request.env.cr.savepoint():
+                return handle(volunteer, post, values)
         except UserError as refusal:
             values["error"] = str(refusal)
             return None
@@ -118,7 +120,9 @@ class OwnPages(PrivatePage):
         if self._is_post():
             try:
                 code = post.get("code", "").replace(" ", "")
-                assignment._own_act(post.get("action", ""), code)
+                # as above
+                with request.env.cr.savepoint():
+                    assignment._own_act(post.get("action", ""), code)
                 return request.redirect(path + "?gespeichert=1")
             except UserError as refusal:
                 error = str(refusal)
@@ -227,6 +231,7 @@ class OwnPages(PrivatePage):
             form = self._read_form(AddressForm, volunteer, post, values)
             if not form or not self._is_not_too_much(form):
                 return None
+            volunteer._check_address_of_login(request.env.user)
             volunteer._ask_email(form.email, self._ip_hash())
             return "e-mail"
         form = self._read_form(DataForm, volunteer, post, values)

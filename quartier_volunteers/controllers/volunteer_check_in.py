@@ -38,7 +38,9 @@ class VolunteerCheckIn(PrivatePage, http.Controller):
         team, own = self._team_rows(shift), self._own_row(shift)
         if self._is_post():
             try:
-                self._tick_off(shift, code, team, own, post)
+                # the answer is committed: what is refused half-way must not be kept
+                with request.env.cr.savepoint():
+                    self._tick_off(shift, code, team, own, post)
                 return request.redirect(path)
             except UserError as refusal:
                 error = str(refusal)

@@ -79,16 +79,20 @@ class CalendarEvent(models.Model):
             shifts._cancel(self.quartier_cancel_reason)
         elif active and not self.active:
             shifts._cancel(self.env._("The event was taken out of the calendar."))
-        elif (cancelled_on and not self.quartier_cancelled_on) or (
-            self.active and not active
-        ):
+        elif cancelled_on and not self.quartier_cancelled_on:
+            # what did not take place before stays cancelled
+            shifts.filtered(
+                lambda shift: shift.cancelled_on and shift.cancelled_on >= cancelled_on
+            ).action_reinstate()
+        elif self.active and not active:
             shifts.filtered("cancelled_on").action_reinstate()
 
     def unlink(self):
         # sudo: asks whether there is somebody, whoever may know
-        self.sudo().with_context(active_test=False).quartier_shift_ids.with_env(
-            self.env
-        )._check_no_record()
+        shifts = self.sudo().with_context(active_test=False).quartier_shift_ids
+        shifts = shifts.with_env(self.env)
+        shifts._check_no_record()
+        shifts._check_nobody_expected()
         return super().unlink()
 
     def _quartier_remove(self):

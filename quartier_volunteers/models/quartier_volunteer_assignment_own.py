@@ -39,7 +39,8 @@ class QuartierVolunteerAssignment(models.Model):
         if self._may_check_in():
             actions.append("check_in")
         if self.state in ("confirmed", "substitute"):
-            if not self.on_the_way_on and self.start - now <= ON_THE_WAY:
+            near = not self.shift_id.standing and self.start - now <= ON_THE_WAY
+            if near and not self.on_the_way_on:
                 actions.append("on_the_way")
             if self.state == "confirmed":
                 actions.append("substitute")

@@ -50,7 +50,8 @@ class QuartierVolunteerAssignment(models.Model):
         self._check_step("requested", "offered")
         self._check_coming()
         self._release("waitlisted")
-        self._tell("waitlisted")
+        # a place that is free is offered at once
+        self.filtered(lambda row: row.state == "waitlisted")._tell("waitlisted")
 
     def action_decline(self, reason):
         """Say no to a request.

@@ -19,7 +19,12 @@ class QuartierVolunteerHours(models.Model):
         "quartier.volunteer", required=True, index=True, ondelete="restrict"
     )
     quartier_id = fields.Many2one(
-        related="volunteer_id.quartier_id", store=True, index=True, precompute=True
+        "quartier.quartier",
+        string="Neighbourhood",
+        compute="_compute_quartier_id",
+        store=True,
+        index=True,
+        precompute=True,
     )
     assignment_id = fields.Many2one(
         "quartier.volunteer.assignment",
@@ -152,6 +157,14 @@ class QuartierVolunteerHours(models.Model):
     def _default_date(self):
         office = self.env.user.quartier_ids[:1]
         return office._today() if office else fields.Date.context_today(self)
+
+    @api.depends("volunteer_id.quartier_id")
+    def _compute_quartier_id(self):
+        """What was approved was given to the office of that time, which may have
+        reported it: it stays there when the person is handed over."""
+        for row in self:
+            kept = row.state in ("approved", "locked") and row._origin.quartier_id
+            row.quartier_id = kept or row.volunteer_id.quartier_id
 
     @api.depends("start", "stop", "break_minutes")
     def _compute_hours(self):

@@ -36,6 +36,11 @@ class QuartierVolunteerHours(models.Model):
         self._check_changeable()
         return super().unlink()
 
+    def onchange(self, values, field_names, fields_spec):
+        # an unsaved entry may name records by a guessed id, and tell what is theirs
+        self.new(values, origin=self)._check_purpose_readable()
+        return super().onchange(values, field_names, fields_spec)
+
     def _check_changeable(self):
         """Locked hours are changed by nobody, approved ones by their buttons alone.
 
@@ -63,7 +68,7 @@ class QuartierVolunteerHours(models.Model):
         if self.env.su:
             return
         for name in ("assignment_id", "event_id", "opportunity_id", "project_id"):
-            self[name].check_access("read")
+            self[name]._origin.check_access("read")
 
     @api.constrains(
         "volunteer_id", "assignment_id", "event_id", "opportunity_id", "project_id"

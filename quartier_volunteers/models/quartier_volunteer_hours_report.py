@@ -13,7 +13,12 @@ class QuartierVolunteer(models.Model):
 
     _inherit = "quartier.volunteer"
 
-    hours_ids = fields.One2many("quartier.volunteer.hours", "volunteer_id")
+    # the inspecting role could search for who has any, see the other lists
+    hours_ids = fields.One2many(
+        "quartier.volunteer.hours",
+        "volunteer_id",
+        groups="quartier_volunteers.group_volunteer_coordinator",
+    )
 
     def _report_hours(self, values):
         """Note hours that the person reports, as the system.

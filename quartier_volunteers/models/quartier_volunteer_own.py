@@ -84,9 +84,15 @@ class QuartierVolunteer(models.Model):
         return rows
 
     def _open_shifts_domain(self):
+        now = fields.Datetime.now()
         return [
             ("quartier_id", "=", self.quartier_id.id),
-            ("start", ">", fields.Datetime.now()),
+            "|",
+            ("start", ">", now),
+            # what has no times goes on
+            "&",
+            ("standing", "=", True),
+            ("stop", ">", now),
             ("cancelled_on", "=", False),
             "|",
             ("opportunity_id.state", "in", ("published", "filled")),
@@ -177,6 +183,23 @@ class QuartierVolunteer(models.Model):
         self.write(own)
         if "phone" in values and values["phone"] != (self.partner_id.phone or ""):
             self.partner_id.phone = values["phone"]
+
+    def _check_address_of_login(self, user):
+        """A forgotten password is sent to the address of a login: a link that somebody
+        found is no key to it.
+
+        :param user: who asks for another address
+        :raise UserError: it is the address of somebody else's login
+        """
+        # sudo: whether there is a login is asked by the system alone
+        logins = self.sudo().partner_id.user_ids
+        if logins and user not in logins:
+            raise UserError(
+                self.env._(
+                    "You have a login: please sign in to change your e-mail address,"
+                    " or call the office."
+                )
+            )
 
     def _ask_email(self, email, ip_hash):
         """Write to a new address; it counts once it is confirmed.

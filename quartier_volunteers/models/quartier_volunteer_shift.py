@@ -81,7 +81,10 @@ class QuartierVolunteerShift(models.Model):
     note = fields.Text(help="For those who do it: where to meet, what to bring.")
     active = fields.Boolean(default=True)
     assignment_ids = fields.One2many(
-        "quartier.volunteer.assignment", "shift_id", string="Assignments"
+        "quartier.volunteer.assignment",
+        "shift_id",
+        string="Assignments",
+        groups="quartier_volunteers.group_volunteer_coordinator",
     )
 
     _period_check = models.Constraint(

@@ -65,9 +65,8 @@ class QuartierVolunteerShift(models.Model):
         day = self._day()
         for volunteer in volunteers:
             back = volunteer.paused_until
-            if volunteer.state == "paused" and back and back < day:
-                continue
-            if volunteer.state not in WORKING:
+            returned = volunteer.state == "paused" and back and back < day
+            if volunteer.state not in WORKING and not returned:
                 yield (
                     volunteer,
                     self.env._("Status is “%s”.", labels[volunteer.state]),

@@ -43,6 +43,7 @@ class QuartierVolunteerShift(models.Model):
     def unlink(self):
         # clients can turn what api.ondelete refuses off by the context
         self._check_no_record()
+        self._check_nobody_expected()
         opportunities = self.opportunity_id
         result = super().unlink()
         opportunities.exists()._follow_places()

@@ -101,10 +101,15 @@ class QuartierVolunteer(models.Model):
         """
         # sudo: other offices' shifts are out of sight, but nobody comes there either
         assignments = self.env["quartier.volunteer.assignment"].sudo()
+        now = fields.Datetime.now()
         coming = assignments.search(
             [
                 ("volunteer_id", "in", self.ids),
-                ("stop", ">", fields.Datetime.now()),
+                # what has begun is decided on by whoever is there
+                "|",
+                ("start", ">", now),
+                ("shift_id.standing", "=", True),
+                ("stop", ">", now),
                 (
                     "state",
                     "in",

@@ -1,4 +1,5 @@
 from . import test_volunteer_age
+from . import test_volunteer_attack
 from . import test_volunteer_assignment
 from . import test_volunteer_board
 from . import test_volunteer_calendar
