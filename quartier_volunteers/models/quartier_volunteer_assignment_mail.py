@@ -25,7 +25,7 @@ class QuartierVolunteerAssignment(models.Model):
     reminded_on = fields.Datetime(readonly=True, copy=False)
 
     _to_remind_idx = models.Index(
-        "(start) WHERE state = 'confirmed' AND reminded_on IS NULL"
+        "(start) WHERE state IN ('confirmed', 'substitute') AND reminded_on IS NULL"
     )
 
     def _tell(self, kind):

@@ -10,7 +10,10 @@ BATCH = 500
 
 
 class QuartierVolunteerAssignment(models.Model):
-    """Everybody who has promised to come is reminded once."""
+    """Everybody who has promised to come is reminded once.
+
+    So is who looks for a substitute: until there is one, they have the duty.
+    """
 
     _inherit = "quartier.volunteer.assignment"
 
@@ -34,7 +37,7 @@ class QuartierVolunteerAssignment(models.Model):
             )
         return (
             domain
-            & Domain("state", "=", "confirmed")
+            & Domain("state", "in", ("confirmed", "substitute"))
             & Domain("reminded_on", "=", False)
             & Domain("start", ">", now)
         )

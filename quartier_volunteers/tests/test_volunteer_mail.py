@@ -172,6 +172,15 @@ class TestVolunteerReminder(OutsideCommon):
         self._remind()
         self.assertFalse(self._mails())
 
+    def test_who_looks_for_a_substitute_has_the_duty(self):
+        assignment = self._due()
+        with freeze_time(self.NOW - timedelta(days=1)):
+            assignment.action_want_substitute()
+        self._mails().unlink()
+        self._remind()
+        self.assertTrue(assignment.reminded_on)
+        self.assertEqual(len(self._mails()), 1)
+
     def test_moved_is_reminded_again(self):
         assignment = self._due()
         self._remind()
