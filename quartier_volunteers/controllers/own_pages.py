@@ -163,6 +163,10 @@ class OwnPages(PrivatePage):
         }
 
     def _post_stunden(self, volunteer, post, values):
+        if "take_back" in post:
+            hours = volunteer.env["quartier.volunteer.hours"]
+            volunteer._take_back_hours(hours.browse(read_ids([post["take_back"]])))
+            return "gespeichert"
         form = self._read_form(HoursForm, volunteer, post, values)
         if not form:
             return None

@@ -42,8 +42,7 @@ class QuartierVolunteerAssignment(models.Model):
             near = not self.shift_id.standing and self.start - now <= ON_THE_WAY
             if near and not self.on_the_way_on:
                 actions.append("on_the_way")
-            if self.state == "confirmed":
-                actions.append("substitute")
+            actions.append("substitute" if self.state == "confirmed" else "keep")
             actions.append("withdraw")
         return actions
 
@@ -66,6 +65,8 @@ class QuartierVolunteerAssignment(models.Model):
             assignment._withdraw()
         elif action == "substitute":
             assignment._want_substitute()
+        elif action == "keep" and "keep" in assignment._own_actions():
+            assignment.action_keep()
         elif action == "on_the_way" and "on_the_way" in assignment._own_actions():
             assignment.on_the_way_on = fields.Datetime.now()
 

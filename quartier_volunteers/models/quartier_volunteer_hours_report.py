@@ -68,12 +68,7 @@ class QuartierVolunteer(models.Model):
         """
         self.ensure_one()
         own = hours.with_user(SUPERUSER_ID).exists()
-        if (
-            not own
-            or own.volunteer_id.id != self.id
-            or own.origin != "report"
-            or own.state not in ("draft", "submitted")
-        ):
+        if not own or own.volunteer_id.id != self.id or not own._may_be_taken_back():
             raise UserError(
                 self.env._(
                     "These hours cannot be taken back any more. Please ask the office."

@@ -11,6 +11,11 @@ class QuartierVolunteerHours(models.Model):
 
     _inherit = "quartier.volunteer.hours"
 
+    def _may_be_taken_back(self):
+        """Tell whether the person may still delete their own report."""
+        self.ensure_one()
+        return self.origin == "report" and self.state in OPEN
+
     def action_submit(self):
         """Hand hours in to be approved."""
         self._lock_in(("draft", "rejected"))

@@ -55,6 +55,11 @@ class TestVolunteerLink(OutsideHttpCase):
         assignment, link = self._confirmed()
         self._post(link, action="substitute")
         self.assertEqual(assignment.state, "substitute")
+        self._post(link, action="keep")
+        self.assertEqual(assignment.state, "confirmed")
+        self._post(link, action="keep")
+        self.assertEqual(assignment.state, "confirmed")
+        self._post(link, action="substitute")
         self._post(link, action="withdraw")
         self.assertEqual(assignment.state, "withdrawn")
 

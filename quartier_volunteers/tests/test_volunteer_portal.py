@@ -189,6 +189,22 @@ class TestVolunteerPortal(OutsideHttpCase):
         self.assertIn("Gelesen", page)
         self.assertNotIn("Geheim", page)
 
+    def test_hours_are_taken_back(self):
+        """One's own report, until somebody has decided on it."""
+        hours = self.env["quartier.volunteer.hours"].sudo()
+        own, decided, others = (
+            hours.create({"volunteer_id": volunteer.id, "hours": 2, "name": "Gelesen"})
+            for volunteer in (self.vera, self.vera, self.otto)
+        )
+        decided.state = "approved"
+        page = self._get(f"{HOME}/stunden").text
+        self.assertIn(f'value="{own.id}"', page)
+        self.assertNotIn(f'value="{decided.id}"', page)
+        for row in (own, decided, others):
+            self._post(f"{HOME}/stunden", take_back=row.id)
+        self._post(f"{HOME}/stunden", take_back="x")
+        self.assertEqual((own + decided + others).exists(), decided + others)
+
     def test_not_a_volunteer(self):
         self.vera.sudo().state = "ended"
         page = self._get(HOME)
