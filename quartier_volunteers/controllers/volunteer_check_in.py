@@ -111,6 +111,7 @@ class VolunteerCheckIn(PrivatePage, http.Controller):
 
     def _remembered(self):
         """Return the volunteer whose link was opened on this device, if it is valid."""
+        # as the system: the session was given the link by whoever knew its token
         link_id = request.session.get(REMEMBERED)
         links = request.env["quartier.volunteer.link"].with_user(SUPERUSER_ID)
         link = links.browse(link_id or []).exists()

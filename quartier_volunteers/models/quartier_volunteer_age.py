@@ -125,6 +125,7 @@ class QuartierVolunteer(models.Model):
                 "guardian_on": day or self.quartier_id._today(),
             }
         )
+        # sudo: as above
         self.sudo()._message_log(
             body=self.env._(
                 "Guardian’s consent noted: %(how)s.",

@@ -80,6 +80,7 @@ class QuartierVolunteerAssignment(models.Model):
         assignments._drop_offers()
         shifts._fill()
         shifts._fill_soon()
+        # sudo: whether an opportunity is filled is noted by the system
         shifts.sudo().opportunity_id._follow_places()
 
     def _drop_offers(self):
@@ -100,6 +101,7 @@ class QuartierVolunteerAssignment(models.Model):
         :return: whether there was one
         """
         self.ensure_one()
+        # sudo: no client writes these; whoever calls has checked
         values = {
             "offer_until": False,
             "confirmed_on": fields.Datetime.now(),

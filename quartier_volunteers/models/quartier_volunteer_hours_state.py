@@ -1,8 +1,6 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from .quartier_volunteer_hours_guard import GIVEN
-
 OPEN = ("draft", "submitted")
 
 
@@ -136,6 +134,3 @@ class QuartierVolunteerHours(models.Model):
                 "next": {"type": "ir.actions.client", "tag": "soft_reload"},
             },
         }
-
-    def _domain_given(self):
-        return [("state", "in", GIVEN)]

@@ -57,6 +57,7 @@ class QuartierVolunteer(models.Model):
                     yield model._name, name
 
     def _move_links(self, others, model_name, field_name):
+        # sudo: who may merge the persons need not see all that hangs on them
         rows = self.env[model_name].sudo().with_context(active_test=False)
         moving = rows.search([(field_name, "in", others.ids)])
         if keys := ONCE.get(model_name):

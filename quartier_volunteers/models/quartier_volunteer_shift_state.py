@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from .quartier_volunteer_assignment import OCCUPYING, OPEN
-from .shift_times import local, moved
+from .shift_times import moved
 
 # who has to know when a shift moves or is cancelled
 EXPECTED = (*OPEN, "confirmed", "checked_in", "substitute")
@@ -160,9 +160,6 @@ class QuartierVolunteerShift(models.Model):
                 ("stop", ">", fields.Datetime.now()),
             ]
         )._tell("moved")
-
-    def _local_start(self):
-        return local(self.start, self.quartier_id.tz)
 
     # -- cancelled
 
