@@ -1,7 +1,7 @@
 from . import quartier_volunteer_skill
 from . import quartier_volunteer_proof_type
+from . import quartier_volunteer_conduct_mixin
 from . import quartier_volunteer_kind
-from . import quartier_volunteer_kind_conduct
 from . import quartier_volunteer
 from . import quartier_volunteer_age
 from . import quartier_volunteer_state
@@ -19,6 +19,7 @@ from . import quartier_volunteer_inspection_retention
 from . import quartier_volunteer_inspected
 from . import quartier_volunteer_opportunity
 from . import quartier_volunteer_opportunity_state
+from . import quartier_volunteer_opportunity_conduct
 from . import quartier_volunteer_shift
 from . import quartier_volunteer_shift_obstacle
 from . import quartier_volunteer_shift_people

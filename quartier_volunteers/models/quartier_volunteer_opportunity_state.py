@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .quartier_volunteer_assignment import ON_DUTY, OPEN
+from .quartier_volunteer_conduct_mixin import SHORT_CHECK
 
 PUBLIC = ("published", "filled")
 # so long lasts what has no end yet
@@ -32,6 +33,10 @@ class QuartierVolunteerOpportunity(models.Model):
         "quartier_id",
         "shift_ids.start",
         "user_id",
+        *SHORT_CHECK,
+        "conduct_decision",
+        "kind_id.conduct_decision",
+        "kind_id.proof_type_ids",
     )
     @api.depends_context("lang")
     def _compute_gaps(self):

@@ -4,6 +4,7 @@ from . import test_volunteer_assignment
 from . import test_volunteer_board
 from . import test_volunteer_calendar
 from . import test_volunteer_check_in
+from . import test_volunteer_conduct
 from . import test_volunteer_documents
 from . import test_volunteer_erasure
 from . import test_volunteer_hours
