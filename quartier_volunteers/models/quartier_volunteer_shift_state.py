@@ -21,7 +21,9 @@ class QuartierVolunteerShift(models.Model):
 
     def write(self, vals):
         if "max_count" in vals:
-            self._make_room(int(vals["max_count"] or 0))
+            places = int(vals["max_count"] or 0)
+            self._make_room(places)
+            self.filtered(lambda shift: shift.max_count < places)._call_back()
         if vals.get("active") is False:
             self._check_nobody_expected()
         before = {shift: (shift.start, shift.stop) for shift in self}

@@ -162,16 +162,49 @@ class TestVolunteerInference(WorkCommon):
 
 @tagged("standard", "post_install", "-at_install")
 class TestVolunteerSteps(WorkCommon):
-    def test_waiting_list_is_not_told_to_who_is_offered_a_place(self):
-        shift = self._new_shift(direct=False)
+    def test_put_on_the_list_while_a_place_is_free(self):
+        """Who decides so does not want the person to get that place."""
+        shift = self._new_shift(direct=False, max_count=2)
         row = self._new_assignment(shift, self.vera)
         told = []
         with patch.object(
             type(row), "_tell", lambda rows, kind: told.extend([kind] * len(rows))
         ):
             row.action_waitlist()
+        self._pass_on()
+        self.assertEqual((row.state, row.put_back), ("waitlisted", True))
+        self.assertEqual(told, ["waitlisted"])
+        with self.assertRaises(AccessError):
+            row.put_back = False
+        # others come first, until another place is free
+        others = [
+            self._new_assignment(shift, person, "confirmed")
+            for person in (self.omar, self.ida)
+        ]
+        self._pass_on()
+        self.assertEqual(row.state, "waitlisted")
+        others[0].action_withdraw()
         self.assertEqual(row.state, "offered")
-        self.assertEqual(told, ["offered"])
+
+    def test_offer_that_is_taken_back(self):
+        shift = self._new_shift()
+        row = self._new_assignment(shift, self.vera, "offered")
+        other = self._new_assignment(shift, self.omar, "waitlisted")
+        row.action_waitlist()
+        self._pass_on()
+        self.assertEqual((row.state, other.state), ("waitlisted", "offered"))
+        shift.max_count = 2
+        self.assertEqual(row.state, "offered")
+
+    def test_put_on_the_list_of_a_full_shift(self):
+        shift = self._new_shift()
+        first = self._new_assignment(shift, self.vera, "confirmed")
+        row = self._new_assignment(shift, self.omar, "waitlisted")
+        self.assertFalse(row.put_back)
+        with patch.object(type(shift), "_fill"):
+            first.action_withdraw()
+        self._pass_on()
+        self.assertEqual(row.state, "offered")
 
     def test_event_takes_place_after_all(self):
         """A shift that was cancelled on its own stays cancelled."""
