@@ -177,11 +177,17 @@ class QuartierVolunteerShift(models.Model):
         self.check_access("write")
         self._cancel(reason)
 
-    def _cancel(self, reason):
+    def _cancel(self, reason, with_event=False):
         shifts = self.filtered(lambda shift: not shift.cancelled_on)
         # sudo: no client writes this; whoever calls has checked
         shifts = shifts.sudo()
-        shifts.write({"cancelled_on": fields.Datetime.now(), "cancel_reason": reason})
+        shifts.write(
+            {
+                "cancelled_on": fields.Datetime.now(),
+                "cancel_reason": reason,
+                "cancelled_with_event": with_event,
+            }
+        )
         expected = shifts.assignment_ids.filtered(lambda row: row.state in EXPECTED)
         expected.write(
             {
@@ -198,7 +204,13 @@ class QuartierVolunteerShift(models.Model):
         """Shifts take place after all; who was told stays off until asked again."""
         self.check_access("write")
         # sudo: as above
-        self.sudo().write({"cancelled_on": False, "cancel_reason": False})
+        self.sudo().write(
+            {
+                "cancelled_on": False,
+                "cancel_reason": False,
+                "cancelled_with_event": False,
+            }
+        )
 
     def action_ask_cancel(self):
         """Open the dialog that asks why shifts are cancelled."""

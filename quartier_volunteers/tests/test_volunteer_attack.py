@@ -221,6 +221,34 @@ class TestVolunteerSteps(WorkCommon):
         self.assertTrue(alone.cancelled_on)
         self.assertFalse(with_it.cancelled_on)
 
+    def test_event_comes_back_into_the_calendar(self):
+        """Only what went with it comes back."""
+        event = self._new_event(start="2030-03-11 12:00", stop="2030-03-11 14:00")
+        alone, with_it = (
+            self._new_shift(event_id=event.id, start="2030-03-11 12:00:00")
+            for _number in range(2)
+        )
+        alone.action_cancel("Kein Grill")
+        event = event.with_user(self.office)
+        event.active = False
+        self.assertTrue(with_it.cancelled_on)
+        event.active = True
+        self.assertTrue(alone.cancelled_on)
+        self.assertEqual(alone.cancel_reason, "Kein Grill")
+        self.assertFalse(with_it.cancelled_on)
+
+    def test_event_archived_and_cancelled(self):
+        """Shifts take place once both are taken back, in either order."""
+        event = self._new_event(start="2030-03-11 12:00", stop="2030-03-11 14:00")
+        shift = self._new_shift(event_id=event.id, start="2030-03-11 12:00:00")
+        event = event.with_user(self.office)
+        event.active = False
+        event.action_quartier_cancel("Sturm")
+        event.active = True
+        self.assertTrue(shift.cancelled_on)
+        event.action_quartier_reinstate()
+        self.assertFalse(shift.cancelled_on)
+
     def test_who_stops_while_a_shift_goes_on(self):
         shift = self._new_shift(start="2030-03-04 10:00:00")
         row = self._new_assignment(shift, self.vera, "confirmed")
