@@ -250,7 +250,12 @@ class QuartierVolunteerOpportunity(models.Model):
     # -- follows places and days
 
     def write(self, vals):
+        offices = {opportunity: opportunity.quartier_id for opportunity in self}
         result = super().write(vals)
+        for opportunity in self if "quartier_id" in vals else ():
+            if opportunity.quartier_id != offices[opportunity]:
+                shifts = opportunity.with_context(active_test=False).shift_ids
+                shifts.write({"quartier_id": opportunity.quartier_id.id})
         if not vals.keys().isdisjoint(
             ("name", "wanted_count", "date_from", "date_to", "kind_id")
         ):

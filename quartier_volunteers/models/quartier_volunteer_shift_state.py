@@ -27,8 +27,13 @@ class QuartierVolunteerShift(models.Model):
         if vals.get("active") is False:
             self._check_nobody_expected()
         before = {shift: (shift.start, shift.stop) for shift in self}
+        offices = {shift: shift.quartier_id for shift in self}
         opportunities = self.opportunity_id
         result = super().write(vals)
+        if not vals.keys().isdisjoint(("quartier_id", "event_id", "opportunity_id")):
+            self.filtered(
+                lambda shift: shift.quartier_id != offices[shift]
+            )._check_nobody_listed()
         if "max_count" in vals:
             self._places_changed()
         if not vals.keys().isdisjoint(("start", "stop")):
@@ -91,6 +96,23 @@ class QuartierVolunteerShift(models.Model):
                     "People are on the list of “%s” and have to be told. Please cancel"
                     " the shift before you archive it.",
                     shift.display_name,
+                )
+            )
+
+    def _check_nobody_listed(self):
+        """:raise UserError: people are of one office with the shifts on whose lists they
+        are, or were: neither team would read it any more"""
+        # sudo: asks whether there is somebody, whoever may know
+        assignments = self.env["quartier.volunteer.assignment"].sudo()
+        for [shift] in assignments._read_group(
+            [("shift_id", "in", self.ids)], ["shift_id"]
+        ):
+            raise UserError(
+                self.env._(
+                    "People of its office are or were on the list of “%s”: it stays"
+                    " there. Please cancel it, and enter another one for the other"
+                    " office.",
+                    shift.with_env(self.env).name,
                 )
             )
 

@@ -7,6 +7,7 @@ from . import test_volunteer_check_in
 from . import test_volunteer_conduct
 from . import test_volunteer_documents
 from . import test_volunteer_erasure
+from . import test_volunteer_handover
 from . import test_volunteer_hours
 from . import test_volunteer_hours_closing
 from . import test_volunteer_hours_report
