@@ -33,6 +33,7 @@ class QuartierVolunteerOpportunity(models.Model):
         "quartier_id",
         "shift_ids.start",
         "user_id",
+        "active",
         *SHORT_CHECK,
         "conduct_decision",
         "kind_id.conduct_decision",
@@ -85,6 +86,8 @@ class QuartierVolunteerOpportunity(models.Model):
             gaps.append(self.env._("When: times in words, or shifts."))
         if not self.user_id:
             gaps.append(self.env._("Who is responsible."))
+        if not self.active:
+            gaps.append(self.env._("It is archived. Please take it out of there."))
         if self.date_to and self.date_to < self.quartier_id._today():
             gaps.append(self.env._("A last day that is not over."))
         return gaps
@@ -182,6 +185,12 @@ class QuartierVolunteerOpportunity(models.Model):
             )
             rows._tell("declined")
 
+    def _close_archived(self):
+        """What nobody finds any more is closed: nobody waits for it in vain."""
+        for opportunity in self.filtered(lambda row: row.state != "closed"):
+            opportunity = opportunity.with_context(lang=opportunity.quartier_id.lang)
+            opportunity._close(opportunity.env._("Archived"))
+
     def _enter(self, state, **values):
         # sudo: no client writes the state; whoever calls has checked
         self.sudo().write({"state": state, **values})
@@ -256,6 +265,8 @@ class QuartierVolunteerOpportunity(models.Model):
             if opportunity.quartier_id != offices[opportunity]:
                 shifts = opportunity.with_context(active_test=False).shift_ids
                 shifts.write({"quartier_id": opportunity.quartier_id.id})
+        if vals.get("active") is False:
+            self._close_archived()
         if not vals.keys().isdisjoint(
             ("name", "wanted_count", "date_from", "date_to", "kind_id")
         ):

@@ -100,8 +100,8 @@ class QuartierVolunteerShift(models.Model):
             )
 
     def _check_nobody_listed(self):
-        """:raise UserError: people are of one office with the shifts on whose lists they
-        are, or were: neither team would read it any more"""
+        """:raise UserError: somebody is or was on a list: people and shift are of one
+        office, else neither team would read it any more"""
         # sudo: asks whether there is somebody, whoever may know
         assignments = self.env["quartier.volunteer.assignment"].sudo()
         for [shift] in assignments._read_group(

@@ -75,7 +75,7 @@ class TestVolunteerOffices(WorkCommon):
 
 @tagged("standard", "post_install", "-at_install")
 class TestVolunteerHandover(WorkCommon):
-    """Whoever is handed over takes along what they did; the office keeps its figures."""
+    """Whoever is handed over takes along what they did; the office has its figures."""
 
     @classmethod
     def setUpClass(cls):

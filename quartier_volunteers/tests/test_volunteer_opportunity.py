@@ -105,6 +105,33 @@ class TestVolunteerOpportunity(WorkCommon):
         opportunity.action_reopen()
         self.assertEqual(opportunity.state, "draft")
 
+    def test_archived_is_closed(self):
+        opportunity = self._published(wanted_count=1)
+        shift = opportunity.shift_ids
+        taken = self._new_assignment(shift, self.vera, "confirmed")
+        waiting = self._new_assignment(shift, self.omar, "waitlisted")
+        other = self._new_shift(opportunity_id=opportunity.id, start="2030-03-20")
+        offered = self._new_assignment(other, self.ida, "offered")
+        opportunity.action_archive()
+        self.assertEqual(opportunity.state, "closed")
+        self.assertEqual(
+            (taken + waiting + offered).mapped("state"),
+            ["confirmed", "declined", "declined"],
+        )
+        with self.assertRaisesRegex(UserError, "not possible"):
+            offered._accept_offer()
+        with self.assertRaisesRegex(UserError, "not open"):
+            self.ida.sudo()._sign_up(other.id)
+        self.assertNotIn(other, dict(self.ida._fitting_shifts()))
+        opportunity.action_unarchive()
+        self.assertEqual(opportunity.state, "closed", "until somebody starts again")
+
+    def test_archived_is_not_published(self):
+        opportunity = self._new(active=False)
+        self.assertIn("archive", opportunity.gaps)
+        with self.assertRaisesRegex(UserError, "archive"):
+            opportunity.action_submit()
+
     def test_commissioned_by(self):
         school = self.env["res.partner"].create({"name": "Schule", "is_company": True})
         opportunity = self._published(partner_id=school.id)

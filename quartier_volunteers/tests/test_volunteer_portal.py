@@ -77,6 +77,19 @@ class TestVolunteerPortal(OutsideHttpCase):
         self._post(f"{HOME}/offen", shift=shift.id)
         self.assertEqual(self.vera._own_assignments().state, "waitlisted")
 
+    def test_archived_is_closed(self):
+        """For who looks, and who signs up from a page that was open before."""
+        shift = self._new_shift(name="Theke", opportunity_id=self.opportunity.id)
+        self.assertIn("Theke", self._get(f"{HOME}/offen").text)
+        self.opportunity.action_archive()
+        self.assertNotIn("Theke", self._get(f"{HOME}/offen").text)
+        token = self._csrf(f"{HOME}/zeiten")
+        page = self.url_open(
+            f"{HOME}/offen", data={"csrf_token": token, "shift": shift.id}
+        )
+        self.assertIn("not open any more", page.text)
+        self._get(f"{self.board}/{self.opportunity.id}", 404)
+
     def test_shifts_that_are_not_open(self):
         """Of what is not published, of another office, past or cancelled."""
         hidden = self._new_opportunity("review")
