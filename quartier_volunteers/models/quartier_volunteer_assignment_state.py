@@ -121,7 +121,9 @@ class QuartierVolunteerAssignment(models.Model):
                     )
                 )
         # sudo: as above
-        self.sudo().write({"state": "checked_in", "checked_in_on": now})
+        self.sudo().write(
+            {"state": "checked_in", "checked_in_on": now, "wrong_codes": 0}
+        )
         self.sudo()._drop_offers()
 
     def action_undo(self):
