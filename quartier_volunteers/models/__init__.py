@@ -60,6 +60,7 @@ from . import quartier_volunteer_secret
 from . import quartier_volunteer_signup
 from . import quartier_volunteer_signup_confirm
 from . import quartier_volunteer_interest
+from . import quartier_volunteer_opportunity_interest
 from . import quartier_volunteer_call
 from . import quartier_volunteer_own
 from . import quartier_volunteer_calendar
