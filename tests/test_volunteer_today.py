@@ -11,7 +11,7 @@ ACTION = "/odoo/action-quartier_volunteers.quartier_volunteer_assignment_action_
 
 
 class TodayCase(VolunteerCommon, HttpCase):
-    """Three people have places in a shift that has begun; one in another of tomorrow."""
+    """Three people have places in a shift that has begun, and in one to come."""
 
     @classmethod
     def setUpClass(cls):
@@ -37,7 +37,9 @@ class TestVolunteerToday(TodayCase):
     browser_size = "1366x768"
 
     def test_by_keyboard(self):
-        self.start_tour(ACTION, "quartier_volunteer_today", login=self.coordinator.login)
+        self.start_tour(
+            ACTION, "quartier_volunteer_today", login=self.coordinator.login
+        )
         self.assertEqual(self._states(), ["checked_in", "confirmed", "confirmed"])
 
 
@@ -47,5 +49,7 @@ class TestVolunteerTodayPhone(TodayCase):
     touch_enabled = True
 
     def test_on_a_phone(self):
-        self.start_tour(ACTION, "quartier_volunteer_today_phone", login=self.coordinator.login)
+        self.start_tour(
+            ACTION, "quartier_volunteer_today_phone", login=self.coordinator.login
+        )
         self.assertEqual(self._states(), ["done", "checked_in", "confirmed"])
