@@ -153,19 +153,28 @@ class QuartierVolunteer(models.Model):
             )
 
     def _allowed_hours(self, day):
-        """Return between which hours of the day a minor may take part.
-
-        The rule for the age class, narrowed by what was agreed with the guardian.
+        """Return between which hours of a day a minor may take part.
 
         :param date day: of the work
         :rtype: tuple[float, float]
         """
+        return self._allowed_hours_on([day])[day]
+
+    def _allowed_hours_on(self, days):
+        """Return between which hours of each day a minor may take part.
+
+        The rule for the age class, narrowed by what was agreed with the guardian.
+
+        :param days: of the work
+        :rtype: dict[date, tuple[float, float]]
+        """
         self.ensure_one()
         # sudo: the law is no secret
         rules = self.env["quartier.rule"].sudo()
-        begin = rules._get_rule(f"volunteer_{self.age_class}_from_hour", day).value
-        end = rules._get_rule(f"volunteer_{self.age_class}_until_hour", day).value
-        return (
-            max(begin, self.allowed_from),
-            min(end, self.allowed_until or end),
-        )
+        begin = rules._get_rules(f"volunteer_{self.age_class}_from_hour", days)
+        end = rules._get_rules(f"volunteer_{self.age_class}_until_hour", days)
+        agreed = self.allowed_until or 24
+        return {
+            day: (max(begin[day].value, self.allowed_from), min(end[day].value, agreed))
+            for day in days
+        }
