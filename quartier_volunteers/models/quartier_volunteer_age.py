@@ -160,12 +160,24 @@ class QuartierVolunteer(models.Model):
         :param date day: of the work
         :rtype: tuple[float, float]
         """
-        self.ensure_one()
-        # sudo: the law is no secret
-        rules = self.env["quartier.rule"].sudo()
-        begin = rules._get_rule(f"volunteer_{self.age_class}_from_hour", day).value
-        end = rules._get_rule(f"volunteer_{self.age_class}_until_hour", day).value
+        begin, end = (rule.value for rule in self._hour_rules(day))
         return (
             max(begin, self.allowed_from),
             min(end, self.allowed_until or end),
         )
+
+    def _hour_rules(self, day):
+        """Return the two rows of the rules: not before, and not after."""
+        self.ensure_one()
+        # sudo: the law is no secret
+        rules = self.env["quartier.rule"].sudo()
+        return tuple(
+            rules._get_rule(f"volunteer_{self.age_class}_{edge}_hour", day)
+            for edge in ("from", "until")
+        )
+
+
+def clock(hours):
+    """Write hours of a day as a clock shows them."""
+    minutes = round(hours * 60)
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import models
 
-from .quartier_volunteer_age import AGES
+from .quartier_volunteer_age import AGES, clock
 
 
 class QuartierVolunteerShift(models.Model):
@@ -83,6 +83,15 @@ class QuartierVolunteerShift(models.Model):
                     volunteer,
                     self.env._("Under 18: the guardian’s consent is missing."),
                 )
+            elif not volunteer._guardian_agreed_to(self.kind_id):
+                yield (
+                    volunteer,
+                    self.env._(
+                        "Under 18: the guardian has not agreed to “%s”. The office has"
+                        " to ask anew.",
+                        self.kind_id.name,
+                    ),
+                )
 
     def _check_supervisor(self, volunteers):
         for volunteer in volunteers.filtered("is_minor"):
@@ -106,14 +115,9 @@ class QuartierVolunteerShift(models.Model):
                     self.env._(
                         "Under 18: only between %(begin)s and %(end)s, this shift is"
                         " from %(start)s to %(stop)s.",
-                        begin=_clock(begin),
-                        end=_clock(end),
+                        begin=clock(begin),
+                        end=clock(end),
                         start=f"{start:%H:%M}",
                         stop=f"{stop:%H:%M}",
                     ),
                 )
-
-
-def _clock(hours):
-    minutes = round(hours * 60)
-    return f"{minutes // 60:02d}:{minutes % 60:02d}"
