@@ -10,6 +10,7 @@ AGES = {
     "18_26": (18, 26),
     "27_59": (27, 59),
     "60_plus": (60, 150),
+    "18_plus": (18, 150),
 }
 MINORS = ("under_14", "14_15", "16_17")
 
@@ -27,10 +28,12 @@ class QuartierVolunteer(models.Model):
             ("18_26", "18 to 26"),
             ("27_59", "27 to 59"),
             ("60_plus", "60 and older"),
+            ("18_plus", "18 or older, no more is known"),
         ],
         tracking=True,
         index=True,
-        help="Instead of the date of birth.",
+        help="Instead of the date of birth. Nobody is confirmed for a shift without it,"
+        " since other rules apply under 18.",
     )
     age_valid_until = fields.Date(
         string="Age Class until",

@@ -51,7 +51,15 @@ class QuartierVolunteerShift(models.Model):
         day = self._work_day()
         for volunteer in volunteers:
             until = volunteer.age_valid_until
-            if volunteer.age_class and until and until < day:
+            if not volunteer.age_class:
+                yield (
+                    volunteer,
+                    self.env._(
+                        "The age class is not noted, and under 18 other rules apply:"
+                        " the office has to note it first. “18 or older” is enough."
+                    ),
+                )
+            elif until and until < day:
                 yield (
                     volunteer,
                     self.env._(
@@ -64,16 +72,8 @@ class QuartierVolunteerShift(models.Model):
         youngest = self.kind_id.min_age
         if not youngest:
             return
-        for volunteer in volunteers:
-            if not volunteer.age_class:
-                yield (
-                    volunteer,
-                    self.env._(
-                        "Such work begins at %s years, and the age class is not noted.",
-                        youngest,
-                    ),
-                )
-            elif AGES[volunteer.age_class][0] < youngest:
+        for volunteer in volunteers.filtered("age_class"):
+            if AGES[volunteer.age_class][0] < youngest:
                 yield volunteer, self.env._("Such work begins at %s years.", youngest)
 
     def _check_guardian(self, volunteers):
