@@ -16,6 +16,7 @@ from . import quartier_volunteer_proof
 from . import quartier_volunteer_missing
 from . import quartier_volunteer_inspection
 from . import quartier_volunteer_inspection_retention
+from . import quartier_volunteer_inspection_need
 from . import quartier_volunteer_inspected
 from . import quartier_volunteer_opportunity
 from . import quartier_volunteer_opportunity_state
@@ -75,6 +76,7 @@ from . import quartier_volunteer_hours_state
 from . import quartier_volunteer_hours_closing
 from . import quartier_volunteer_hours_report
 from . import quartier_volunteer_assignment_hours
+from . import quartier_volunteer_assignment_begun
 from . import quartier_volunteer_statistics
 from . import project_project
 from . import quartier_committee_statement

@@ -117,7 +117,10 @@ class ResPartner(models.Model):
             self.env._("Inspected certificates of conduct"),
             purpose,
             rows if readable else rows.browse(),
-            ("type_id", "certificate_date", "has_entry", "inspected_by_id"),
+            (
+                *("type_id", "certificate_date", "has_entry", "inspected_by_id"),
+                "unneeded_since",
+            ),
             date_field="inspected_on",
         )
         if readable or not self._quartier_volunteers():

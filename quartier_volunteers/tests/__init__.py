@@ -1,6 +1,7 @@
 from . import test_volunteer_age
 from . import test_volunteer_attack
 from . import test_volunteer_assignment
+from . import test_volunteer_begun
 from . import test_volunteer_board
 from . import test_volunteer_calendar
 from . import test_volunteer_check_in
