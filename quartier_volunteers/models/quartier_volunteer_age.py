@@ -156,13 +156,15 @@ class QuartierVolunteer(models.Model):
             )
 
     def _allowed_hours(self, day):
-        """Return between which hours of the day a minor may take part.
-
-        The rule for the age class, narrowed by what was agreed with the guardian.
+        """Hook: return between which hours of the day a minor may take part.
 
         :param date day: of the work
         :rtype: tuple[float, float]
         """
+        return self._noted_hours(day)
+
+    def _noted_hours(self, day):
+        """Return the rule for the age class, narrowed by what is noted as agreed."""
         begin, end = (rule.value for rule in self._hour_rules(day))
         return (
             max(begin, self.allowed_from),

@@ -14,6 +14,8 @@ NOTHING = {
     "guardian_answer": False,
     "guardian_kind_ids": [Command.clear()],
     "guardian_terms": False,
+    "guardian_from": False,
+    "guardian_until": False,
 }
 
 
@@ -21,7 +23,8 @@ class QuartierVolunteer(models.Model):
     """A guardian is asked by e-mail for their consent.
 
     They agree to what is noted at that moment: kinds of work, hours, who supervises.
-    Kinds are kept as such, since the minor may wish for others later.
+    Kinds and hours are kept as such, since the minor may wish for other work later,
+    and other hours may apply.
     """
 
     _inherit = "quartier.volunteer"
@@ -48,6 +51,8 @@ class QuartierVolunteer(models.Model):
         copy=False,
     )
     guardian_terms = fields.Text(string="What Was Agreed", readonly=True, copy=False)
+    guardian_from = fields.Float(string="Agreed: Not before", readonly=True, copy=False)
+    guardian_until = fields.Float(string="Agreed: Not after", readonly=True, copy=False)
 
     def action_mail_guardian(self):
         """Mail the guardians of these minors the page on which they answer.
@@ -161,7 +166,14 @@ class QuartierVolunteer(models.Model):
         ]
 
     def _guardian_hours(self):
-        return self._allowed_hours(self.quartier_id._today())
+        """Return the hours that are asked for, whatever was agreed before."""
+        return self._noted_hours(self.quartier_id._today())
+
+    def _allowed_hours(self, day):
+        begin, end = super()._allowed_hours(day)
+        if self.guardian_how == "page":
+            begin, end = max(begin, self.guardian_from), min(end, self.guardian_until)
+        return begin, end
 
     def _guardian_mark(self):
         """Return a mark of what is asked, which changes whenever that does."""
@@ -205,7 +217,10 @@ class QuartierVolunteer(models.Model):
         result = super()._record_guardian(name, how, day)
         values = NOTHING
         if how == "page":
+            begin, end = self._guardian_hours()
             values = {
+                "guardian_from": begin,
+                "guardian_until": end,
                 "guardian_answer": "agreed",
                 "guardian_kind_ids": [Command.set(self.kind_ids.ids)],
                 "guardian_terms": self._guardian_terms_text(),

@@ -18,11 +18,12 @@ class QuartierVolunteer(models.Model):
         """Return what the page shows of a minor, and nothing else."""
         self.ensure_one()
         day = self.guardian_on
+        waiting = self.guardian_answer == "waiting"
         return {
             "person": self.partner_id.name,
             "answer": self.guardian_answer,
-            "terms": self._guardian_terms(),
-            "mark": self._guardian_mark(),
+            "terms": self._guardian_terms() if waiting else [],
+            "mark": self._guardian_mark() if waiting else "",
             "agreed_by": self.guardian_name,
             "agreed_on": format_date(self.env, day) if day else "",
             "agreed_to": self.guardian_terms,

@@ -17,8 +17,15 @@ EMPTIED = (
     *("partner_id", "user_id", "pause_reason", "paused_until", "end_reason"),
     *("age_valid_until", "emergency_name", "emergency_phone", "guardian_name"),
     *("guardian_how", "guardian_on", "guardian_phone", "guardian_email"),
-    *("guardian_asked_on", "guardian_answer", "guardian_terms"),
-    *("supervisor_name", "allowed_from", "allowed_until", "note", "mobility"),
+    *("guardian_asked_on", "guardian_answer", "guardian_terms", "guardian_from"),
+    *(
+        "guardian_until",
+        "supervisor_name",
+        "allowed_from",
+        "allowed_until",
+        "note",
+        "mobility",
+    ),
     *("wished_hours", "wished_per"),
 )
 

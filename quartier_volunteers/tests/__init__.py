@@ -13,6 +13,7 @@ from . import test_volunteer_hours_closing
 from . import test_volunteer_hours_report
 from . import test_volunteer_hours_shift
 from . import test_volunteer_inspection
+from . import test_volunteer_inspection_need
 from . import test_volunteer_interest
 from . import test_volunteer_link
 from . import test_volunteer_mail

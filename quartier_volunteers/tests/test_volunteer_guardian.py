@@ -132,6 +132,18 @@ class TestVolunteerGuardianAsked(GuardianCommon):
         self.nora._record_guardian("Mutter Jung", "paper")
         self.assertEqual(wash._obstacles(self.nora)[self.nora], [])
 
+    def test_agreed_hours_stay_when_others_would_apply(self):
+        self.nora.write({"age_class": "14_15", "allowed_until": 17})
+        self.nora._record_guardian("Mutter Jung", "page")
+        day = self.west._today()
+        self.nora.write({"age_class": "16_17", "allowed_until": 0})
+        self.assertEqual(self.nora._allowed_hours(day), (8, 17))
+        # what is asked anew is what applies now
+        self._ask()
+        self.assertIn("between 06:00 and 20:00", str(self.nora._guardian_terms()))
+        self.nora._record_guardian("Mutter Jung", "page")
+        self.assertEqual(self.nora._allowed_hours(day), (6, 20))
+
     def test_erased_with_the_person(self):
         self._ask()
         self.nora.sudo()._guardian_agrees("Eva Jung", self.nora._guardian_mark())
