@@ -156,28 +156,37 @@ class QuartierVolunteer(models.Model):
             )
 
     def _allowed_hours(self, day):
-        """Hook: return between which hours of the day a minor may take part.
+        """Return between which hours of a day a minor may take part.
 
         :param date day: of the work
         :rtype: tuple[float, float]
         """
-        return self._noted_hours(day)
+        return self._allowed_hours_on([day])[day]
 
-    def _noted_hours(self, day):
+    def _allowed_hours_on(self, days):
+        """Hook: return between which hours of each day a minor may take part.
+
+        :param days: of the work
+        :rtype: dict[date, tuple[float, float]]
+        """
+        return self._noted_hours_on(days)
+
+    def _noted_hours_on(self, days):
         """Return the rule for the age class, narrowed by what is noted as agreed."""
-        begin, end = (rule.value for rule in self._hour_rules(day))
-        return (
-            max(begin, self.allowed_from),
-            min(end, self.allowed_until or end),
-        )
+        begin, end = self._hour_rules(days)
+        agreed = self.allowed_until or 24
+        return {
+            day: (max(begin[day].value, self.allowed_from), min(end[day].value, agreed))
+            for day in days
+        }
 
-    def _hour_rules(self, day):
-        """Return the two rows of the rules: not before, and not after."""
+    def _hour_rules(self, days):
+        """Return the rows of the rules for each day: not before, and not after."""
         self.ensure_one()
         # sudo: the law is no secret
         rules = self.env["quartier.rule"].sudo()
         return tuple(
-            rules._get_rule(f"volunteer_{self.age_class}_{edge}_hour", day)
+            rules._get_rules(f"volunteer_{self.age_class}_{edge}_hour", days)
             for edge in ("from", "until")
         )
 

@@ -145,7 +145,8 @@ class QuartierVolunteer(models.Model):
         """Return what a guardian agrees to, as pairs of what it is and words."""
         self.ensure_one()
         begin, end = self._guardian_hours()
-        first, last = self._hour_rules(self.quartier_id._today())
+        today = self.quartier_id._today()
+        first, last = (rows[today] for rows in self._hour_rules([today]))
         ages = dict(self._fields["age_class"]._description_selection(self.env))
         return [
             (self.env._("Work"), ", ".join(self.kind_ids.mapped("name"))),
@@ -167,13 +168,17 @@ class QuartierVolunteer(models.Model):
 
     def _guardian_hours(self):
         """Return the hours that are asked for, whatever was agreed before."""
-        return self._noted_hours(self.quartier_id._today())
+        today = self.quartier_id._today()
+        return self._noted_hours_on([today])[today]
 
-    def _allowed_hours(self, day):
-        begin, end = super()._allowed_hours(day)
-        if self.guardian_how == "page":
-            begin, end = max(begin, self.guardian_from), min(end, self.guardian_until)
-        return begin, end
+    def _allowed_hours_on(self, days):
+        allowed = super()._allowed_hours_on(days)
+        if self.guardian_how != "page":
+            return allowed
+        return {
+            day: (max(begin, self.guardian_from), min(end, self.guardian_until))
+            for day, (begin, end) in allowed.items()
+        }
 
     def _guardian_mark(self):
         """Return a mark of what is asked, which changes whenever that does."""
