@@ -6,6 +6,7 @@ from . import test_volunteer_board
 from . import test_volunteer_calendar
 from . import test_volunteer_check_in
 from . import test_volunteer_documents
+from . import test_volunteer_dossier
 from . import test_volunteer_erasure
 from . import test_volunteer_guardian
 from . import test_volunteer_hours
