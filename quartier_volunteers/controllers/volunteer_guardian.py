@@ -38,7 +38,9 @@ class VolunteerGuardian(PrivatePage, http.Controller):
             )
         volunteer = link.volunteer_id.with_context(lang=request.env.lang)
         path = f"/quartier/{quartier.slug}/mitmachen/sorgeberechtigt/{token}"
-        form, error = GuardianForm(volunteer.env, post), None
+        # nothing is filled in or ticked by an address
+        form = GuardianForm(volunteer.env, post if self._is_post() else {})
+        error = None
         if self._is_post():
             try:
                 # the answer is committed: what is refused half-way must not be kept

@@ -196,7 +196,9 @@ class TestVolunteerGuardianPage(GuardianCommon, OutsideHttpCase):
 
     def test_agreed(self):
         # reading changes nothing, whatever the address says
-        self._get(f"{self.link}?action=agree&name=Eva+Jung&agree=1")
+        page = self._get(f"{self.link}?action=agree&name=Eva+Jung&agree=1")
+        self.assertNotIn("checked=", page.text)
+        self.assertNotIn("Eva Jung", page.text)
         self.assertFalse(self.nora.guardian_how)
         page = self._agree(name="  Eva \n Jung ")
         self.assertIn("Your consent is noted", page.text)
