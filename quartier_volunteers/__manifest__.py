@@ -59,6 +59,7 @@
         "templates/interest.xml",
         "templates/own.xml",
         "templates/assignment.xml",
+        "templates/guardian.xml",
         "templates/portal_volunteer.xml",
         "views/work_views.xml",
         "report/quartier_roster_report.xml",

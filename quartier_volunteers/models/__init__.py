@@ -16,6 +16,7 @@ from . import quartier_volunteer_proof
 from . import quartier_volunteer_missing
 from . import quartier_volunteer_inspection
 from . import quartier_volunteer_inspection_retention
+from . import quartier_volunteer_inspection_need
 from . import quartier_volunteer_inspected
 from . import quartier_volunteer_opportunity
 from . import quartier_volunteer_opportunity_state
@@ -58,6 +59,8 @@ from . import quartier_quartier_board
 from . import quartier_quartier_dossier
 from . import quartier_volunteer_link
 from . import quartier_volunteer_secret
+from . import quartier_volunteer_guardian
+from . import quartier_volunteer_guardian_answer
 from . import quartier_volunteer_signup
 from . import quartier_volunteer_signup_confirm
 from . import quartier_volunteer_interest
@@ -76,6 +79,7 @@ from . import quartier_volunteer_hours_state
 from . import quartier_volunteer_hours_closing
 from . import quartier_volunteer_hours_report
 from . import quartier_volunteer_assignment_hours
+from . import quartier_volunteer_assignment_begun
 from . import quartier_volunteer_statistics
 from . import project_project
 from . import quartier_committee_statement
