@@ -161,11 +161,17 @@ class QuartierVolunteer(models.Model):
         :rtype: tuple[float, float]
         """
         self.ensure_one()
+        return self._narrowed(*self._hours_of_class(day))
+
+    def _hours_of_class(self, day):
+        """Return the hours of the rule for the age class."""
         # sudo: the law is no secret
         rules = self.env["quartier.rule"].sudo()
-        begin = rules._get_rule(f"volunteer_{self.age_class}_from_hour", day).value
-        end = rules._get_rule(f"volunteer_{self.age_class}_until_hour", day).value
         return (
-            max(begin, self.allowed_from),
-            min(end, self.allowed_until or end),
+            rules._get_rule(f"volunteer_{self.age_class}_from_hour", day).value,
+            rules._get_rule(f"volunteer_{self.age_class}_until_hour", day).value,
         )
+
+    def _narrowed(self, begin, end):
+        """Narrow these hours by what was agreed with the guardian."""
+        return max(begin, self.allowed_from), min(end, self.allowed_until or end)
