@@ -16,13 +16,7 @@ class TestVolunteerPlaceAccessibility(PlaceHttpCase, AxeCase):
         login = self.place_contact.login
         coming, past = self._assignment(max_count=2), self._begun(self.otto, hours=-3)
         opportunity = f"{PLACE}/{self.opportunity.id}"
-        for path in (
-            "/my/home",
-            PLACE,
-            opportunity,
-            self._path(coming),
-            self._path(past),
-        ):
+        for path in (PLACE, opportunity, self._path(coming), self._path(past)):
             with self.subTest(path):
                 self._check(path, login=login)
         there = "if (!document.querySelector('.invalid-feedback')) throw Error();"

@@ -36,7 +36,12 @@ class PlacePerson(NamedTuple):
 
 
 class PlaceShift(NamedTuple):
-    """A shift at an organisation; ``missing``: how many more are needed at least."""
+    """A shift at an organisation.
+
+    :ivar figures: how many have a place, in words
+    :ivar missing: how many more are needed at least, in words
+    :ivar free: how many places are left otherwise, in words
+    """
 
     id: int
     opportunity_id: int
@@ -48,10 +53,9 @@ class PlaceShift(NamedTuple):
     standing: bool
     cancelled: bool
     over: bool
-    places: int
-    taken: int
-    free: int
-    missing: int
+    figures: str
+    missing: str
+    free: str
     people: tuple
 
 
@@ -143,7 +147,9 @@ class QuartierVolunteerShift(models.Model):
 
     def _place_row(self, free, taken, people):
         over = self.stop <= fields.Datetime.now()
-        open_to_more = not (over or self.cancelled_on)
+        closed = over or self.cancelled_on
+        missing = 0 if closed else max(self.min_count - taken, 0)
+        free = 0 if closed or missing else free
         return PlaceShift(
             id=self.id,
             opportunity_id=self.opportunity_id.id,
@@ -155,10 +161,11 @@ class QuartierVolunteerShift(models.Model):
             standing=self.standing,
             cancelled=bool(self.cancelled_on),
             over=over,
-            places=self.max_count,
-            taken=taken,
-            free=free if open_to_more else 0,
-            missing=max(self.min_count - taken, 0) if open_to_more else 0,
+            figures=self.env._(
+                "%(taken)s of %(places)s confirmed", taken=taken, places=self.max_count
+            ),
+            missing=self.env._("At least %s more needed", missing) if missing else "",
+            free=self.env._("%s more possible", free) if free else "",
             people=tuple(people),
         )
 

@@ -119,9 +119,7 @@ class QuartierVolunteerOpportunity(models.Model):
         office = self.quartier_id
         self._place_check_number(author)
         words = self.with_context(lang=office.lang)._place_wishes()[wish]
-        self._message_log(
-            body=plaintext2html(f"{words}:\n{text}"), author_id=author.id
-        )
+        self._message_log(body=plaintext2html(f"{words}:\n{text}"), author_id=author.id)
         responsible = office._volunteer_coordinator(self)
         if responsible:
             # not a to-do: those end with the review

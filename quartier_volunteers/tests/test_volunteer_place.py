@@ -171,5 +171,3 @@ class TestVolunteerPlace(PlaceHttpCase):
         self.assertNotIn("place_yes", self._get(path).text)
         self.url_open(path, data={"csrf_token": token, "action": "place_yes"})
         self.assertEqual(len(self.vera.partner_id.sudo().quartier_consent_ids), 2)
-
-

@@ -186,4 +186,3 @@ class TestVolunteerPlaceRights(PlaceHttpCase):
         steps["volunteer_places"].apply(contact.browse())
         self.assertFalse(self.opportunity.contact_ids)
         self.assertFalse(self._sees())
-
