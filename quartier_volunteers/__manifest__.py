@@ -33,7 +33,6 @@
         "data/quartier_rule_hours_data.xml",
         "views/quartier_volunteer_views.xml",
         "views/quartier_volunteer_opportunity_views.xml",
-        "views/quartier_volunteer_place_views.xml",
         "views/quartier_volunteer_shift_views.xml",
         "views/quartier_volunteer_assignment_views.xml",
         "wizards/quartier_volunteer_hours_reject_views.xml",

@@ -40,8 +40,8 @@ class VolunteerPlace(PrivatePage, CustomerPortal):
 
     @http.route(PLACE, readonly=True, **_PAGE)
     def my_place(self, **params):
-        mine = self._mine()
-        return self._place_page("place_start", rows=mine._place_rows())
+        rows = [row for row in self._mine()._place_rows() if row.listed]
+        return self._place_page("place_start", rows=rows)
 
     @http.route(PLACE + "/<int:opportunity_id>", **_FORM)
     def my_place_opportunity(self, opportunity_id, **post):

@@ -4,7 +4,8 @@ from odoo import fields, models
 
 from .quartier_volunteer_assignment import ON_DUTY
 from .quartier_volunteer_link import AFTERWARDS
-from .quartier_volunteer_shift_people import _clock
+from .quartier_volunteer_opportunity_state import PUBLIC
+from .quartier_volunteer_shift_people import clock
 
 # whose names an organisation reads, and what is said of them
 SHOWN = {
@@ -60,15 +61,19 @@ class PlaceShift(NamedTuple):
 
 
 class PlaceOpportunity(NamedTuple):
-    """An opportunity at an organisation, with its shifts to come and of late."""
+    """An opportunity at an organisation, with its shifts to come and of late.
+
+    :ivar listed: whether there is anything to see of it
+    :ivar office: the office and who is responsible
+    """
 
     id: int
     name: str
     when: str
     place: str
     closed: bool
+    listed: bool
     office: str
-    responsible: str
     phone: str
     email: str
     coming: tuple
@@ -101,8 +106,8 @@ class QuartierVolunteerOpportunity(models.Model):
             when=self.when or "",
             place=self.place or "",
             closed=self.state == "closed",
-            office=office.name,
-            responsible=self.user_id.name or "",
+            listed=bool(self.state in PUBLIC or rows),
+            office=", ".join(filter(None, (office.name, self.user_id.name))),
             phone=office.phone or "",
             email=office.email or "",
             coming=tuple(row for row in rows if not row.over),
@@ -221,7 +226,7 @@ class QuartierVolunteerAssignment(models.Model):
         begin, end = volunteer._narrowed(*hours[key])
         return self.env._(
             "Under 18: only between %(begin)s and %(end)s, supervised by %(name)s.",
-            begin=_clock(begin),
-            end=_clock(end),
+            begin=clock(begin),
+            end=clock(end),
             name=volunteer.supervisor_name or self.env._("nobody yet, ask the office"),
         )

@@ -106,14 +106,14 @@ class QuartierVolunteerShift(models.Model):
                     self.env._(
                         "Under 18: only between %(begin)s and %(end)s, this shift is"
                         " from %(start)s to %(stop)s.",
-                        begin=_clock(begin),
-                        end=_clock(end),
+                        begin=clock(begin),
+                        end=clock(end),
                         start=f"{start:%H:%M}",
                         stop=f"{stop:%H:%M}",
                     ),
                 )
 
 
-def _clock(hours):
+def clock(hours):
     minutes = round(hours * 60)
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
