@@ -36,6 +36,32 @@ class TestVolunteerJourney(OutsideHttpCase):
         assignment.shift_id.sudo().start -= timedelta(hours=1)
         assignment.with_user(self.coordinator).action_done()
         self.start_tour(link, "quartier_volunteer_done")
+        self._approve_hours(rosa)
+
+    def _approve_hours(self, volunteer):
+        self.start_tour(
+            "/odoo/action-quartier_volunteers.quartier_volunteer_hours_action_to_approve",
+            "quartier_volunteer_approve",
+            login=self.coordinator.login,
+        )
+        self.assertEqual(volunteer.hours_ids.state, "approved")
+        own = self._token_of(volunteer, "personal")
+        self.start_tour(f"{own}/stunden", "quartier_volunteer_hours")
+
+    def test_waiting_list_and_substitute(self):
+        mine = self._assignment(max_count=1)
+        omar = self._new_volunteer("Omar Gern", person={"email": "omar@example.org"})
+        own = self._token_of(omar, "personal")
+        self.start_tour(f"{own}/offen", "quartier_volunteer_wait")
+        page = self._token_of(mine, "assignment")
+        self.start_tour(page, "quartier_volunteer_substitute")
+        offer = self._link_in(self._mails("omar@example.org")[0])
+        self.start_tour(offer, "quartier_volunteer_take_over")
+        self.start_tour(page, "quartier_volunteer_replaced")
+        states = mine.shift_id.assignment_ids.mapped(
+            lambda row: (row.volunteer_id, row.state)
+        )
+        self.assertEqual(set(states), {(self.vera, "withdrawn"), (omar, "confirmed")})
 
     def _offer(self, volunteer):
         """Staff offers a place in a shift that begins soon."""

@@ -1,4 +1,4 @@
-"""The last place of a shift, in several processes at once.
+"""The last place of a shift, and the hours of a day, in several processes at once.
 
 In a database of their own, because what they do is committed.
 """
@@ -8,7 +8,7 @@ import unittest
 from contextlib import ExitStack
 
 from quartier_dev import addons, databases
-from quartier_dev.bench import fixture, rooms, volunteers
+from quartier_dev.bench import fixture, rooms, volunteer_hours, volunteers
 from quartier_dev.bench.worker import Worker
 from quartier_dev.paths import own_addons
 
@@ -121,3 +121,43 @@ class TestVolunteerRace(unittest.TestCase):
         self.assertEqual(answers, ["won", "won"])
         states = self._result(volunteers.states, shift=shift)
         self.assertEqual(states[str(two)], "confirmed")
+
+    def _report(self, names, guarded=True):
+        """Have somebody report 14 hours of today as often as there are names."""
+        person = self.people[0]
+        day = self._result(volunteer_hours.today, volunteer=person)
+        self.addCleanup(self._result, volunteer_hours.forget, volunteer=person)
+        answers = rooms.together(
+            self.workers[: len(names)],
+            volunteer_hours.report_after_all,
+            [
+                {
+                    "volunteer": person,
+                    "day": day,
+                    "hours": 14,
+                    "name": name,
+                    "guarded": guarded,
+                }
+                for name in names
+            ],
+        )
+        return answers, self._result(volunteer_hours.given, volunteer=person)
+
+    def test_a_day_has_24_hours(self):
+        """Whoever comes second is told what is there already."""
+        answers, given = self._report(["Theke", "Kasse", "Abbau"])
+        self.assertEqual(given, [[14, "submitted"]])
+        self.assertEqual(answers.count("won"), 1)
+        for answer in answers:
+            if answer != "won":
+                self.assertIn("28 hours", answer)
+
+    def test_race_for_a_day_is_real(self):
+        answers, given = self._report(["Theke", "Kasse", "Abbau"], guarded=False)
+        self.assertEqual(answers, ["won"] * 3)
+        self.assertGreater(len(given), 1)
+
+    def test_the_same_report_twice_is_one(self):
+        answers, given = self._report(["Theke", "Theke"])
+        self.assertEqual(answers, ["won", "won"])
+        self.assertEqual(given, [[14, "submitted"]])

@@ -71,15 +71,15 @@ class OwnPages(PrivatePage):
         }
 
     def _own_page_names(self):
-        translate = request.env._
-        return [
-            ("", translate("My shifts")),
-            ("offen", translate("Open shifts")),
-            ("stunden", translate("My hours")),
-            ("zeiten", translate("My times")),
-            ("daten", translate("My data")),
-            ("kalender", translate("My calendar")),
-        ]
+        env = request.env
+        return {
+            "": env._("My shifts"),
+            "offen": env._("Open shifts"),
+            "stunden": env._("My hours"),
+            "zeiten": env._("My times"),
+            "daten": env._("My data"),
+            "kalender": env._("My calendar"),
+        }
 
     def _own_post(self, volunteer, page, post, values):
         """Do what a form says.
@@ -142,7 +142,9 @@ class OwnPages(PrivatePage):
     # -- open shifts
 
     def _own_offen_values(self, volunteer):
-        return {"rows": volunteer._open_shifts()}
+        rows = volunteer._open_shifts()
+        possible = [row for row in rows if not row[1]]
+        return {"possible": possible, "impossible": [row for row in rows if row[1]]}
 
     def _post_offen(self, volunteer, post, values):
         [shift_id] = read_ids([post.get("shift", "")]) or [0]

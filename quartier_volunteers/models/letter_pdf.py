@@ -26,6 +26,8 @@ LEFT, WIDTH = 25 * mm, 165 * mm
 ADDRESS, INFORMATION, TEXT, FOLDS = 45 * mm, 50 * mm, 98.5 * mm, (105 * mm, 210 * mm)
 PUNCH = 148.5 * mm
 BOTTOM = 25 * mm
+# blank lines, in which somebody signs
+SIGNED_BY_HAND = ("", "")
 
 
 class Letter(NamedTuple):
@@ -34,11 +36,13 @@ class Letter(NamedTuple):
     :ivar address: lines of the recipient, up to six
     :ivar subject: one line
     :ivar paragraphs: text
+    :ivar signature: lines below the place for it
     """
 
     address: list
     subject: str
     paragraphs: list
+    signature: list
 
 
 def letters_pdf(letters, sender, information, title, language):
@@ -106,6 +110,7 @@ def _text(canvas, letter):
         lines = [*simpleSplit(letter.subject, FONT, size, WIDTH), "", ""]
         for paragraph in letter.paragraphs:
             lines += [*simpleSplit(paragraph, FONT, size, WIDTH), ""]
+        lines += [*SIGNED_BY_HAND, *letter.signature]
         y = A4[1] - TEXT - size
         if y - leading * (len(lines) - 1) >= BOTTOM:
             break

@@ -19,14 +19,7 @@ class QuartierVolunteerAssignment(models.Model):
 
     @api.depends("state", "shift_id", "volunteer_id")
     def _compute_obstacles(self):
-        judged = self.filtered(
-            lambda row: (
-                row.volunteer_id
-                and row.shift_id
-                and row.state in (*OPEN, "confirmed", "substitute")
-                and row.stop > fields.Datetime.now()
-            )
-        )
+        judged = self.filtered(lambda row: row._is_to_be_judged())
         (self - judged).obstacles = False
         (self - judged).has_obstacles = False
         for shift, rows in judged.grouped("shift_id").items():
@@ -35,6 +28,17 @@ class QuartierVolunteerAssignment(models.Model):
                 texts = refusals[row.volunteer_id]
                 row.obstacles = "\n".join(texts) or False
                 row.has_obstacles = bool(texts)
+
+    def _is_to_be_judged(self):
+        """Tell whether it matters yet what stands against an assignment."""
+        if not (self.volunteer_id and self.shift_id):
+            return False
+        now = fields.Datetime.now()
+        if self.state in OPEN:
+            return self.stop > now
+        # whoever has a place in what has begun is there, or is not
+        coming = self.start > now or (self.shift_id.standing and self.stop > now)
+        return self.state in ("confirmed", "substitute") and coming
 
     @api.depends("shift_id", "volunteer_id")
     def _compute_match(self):

@@ -30,6 +30,15 @@ class TestVolunteerPortal(OutsideHttpCase):
         self._post(f"{HOME}/einsatz/{mine.id}", action="substitute")
         self.assertEqual(mine.state, "substitute")
 
+    def test_german(self):
+        """Nothing of the frame of the pages stays English."""
+        self.user.lang = "de_DE"
+        self.authenticate(self.user.login, self.user.login)
+        page = self._get(f"{HOME}/offen").text
+        for words in ("Meine Schichten", "Offene Schichten", "Mein Kalender"):
+            self.assertTrue(words in page, words)
+        self.assertFalse("My shifts" in page)
+
     def test_home(self):
         self._assignment()
         counters = self.make_jsonrpc_request(

@@ -114,7 +114,9 @@ class TestVolunteerThanks(HoursCommon):
                 wizard.with_user(user).read(["file"])
 
     def test_thousand_letters(self):
-        letter = Letter(["Şule Öztürk", "Weg 1", "52249 Eschweiler"], "Dank", ["Text"])
+        letter = Letter(
+            ["Şule Öztürk", "Weg 1", "52249 Eschweiler"], "Dank", ["Text"], ["Mira"]
+        )
         content = letters_pdf([letter] * 1000, "Büro", ["Büro"], "Dank", "de-DE")
         pages = self._pages(content)
         self.assertEqual(len(pages), 1000)

@@ -198,7 +198,12 @@ class QuartierVolunteerThanks(models.TransientModel):
                 " ".join(self._fill(part, values).split())
                 for part in self.text.split("\n\n")
             ],
+            self._signature(),
         )
+
+    def _signature(self):
+        office = self.quartier_id
+        return list(filter(None, (office.manager_id.name, office.partner_id.name)))
 
     @staticmethod
     def _fill(text, values):

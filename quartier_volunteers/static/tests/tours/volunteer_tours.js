@@ -77,10 +77,88 @@ tours.add("quartier_volunteer_door", {
     ],
 });
 
-// The work is done.
+// The work is done; its hours wait for the office.
 tours.add("quartier_volunteer_done", {
     steps: () => [
         {content: "Done", trigger: "dl strong:contains('Done')", run: fitsThePhone},
+    ],
+});
+
+// The office approves them on its phone.
+tours.add("quartier_volunteer_approve", {
+    steps: () => [
+        {
+            content: "The hours of the shift",
+            trigger: ".o_kanban_record:contains('Rosa') button[name='action_approve']",
+            run: "click",
+        },
+        {
+            content: "Nothing is left to approve",
+            trigger: ".o_view_nocontent, .o_kanban_view:not(:contains('Rosa'))",
+            run: fitsThePhone,
+        },
+    ],
+});
+
+// And the person reads that they count.
+tours.add("quartier_volunteer_hours", {
+    steps: () => [
+        {
+            content: "Approved",
+            trigger: "tr:contains('Theke') td:contains('Approved')",
+            run: fitsThePhone,
+        },
+    ],
+});
+
+// The shift is full: onto the list, from the page of what is open.
+tours.add("quartier_volunteer_wait", {
+    steps: () => [
+        {content: "It fits the phone", trigger: "h1", run: fitsThePhone},
+        follow("Join the list", "li:contains('Theke') button:contains('waiting list')"),
+        {content: "Saved", trigger: ".alert-success"},
+        follow("My shifts", "nav a:contains('My shifts')"),
+        {
+            content: "Waiting",
+            trigger: "li:contains('Theke') strong:contains('On the waiting list')",
+            run: fitsThePhone,
+        },
+    ],
+});
+
+// Whoever has the place cannot come, and leaves nobody alone.
+tours.add("quartier_volunteer_substitute", {
+    steps: () => [
+        follow("Look for a substitute", "button[value='substitute']"),
+        {
+            content: "Counted on until there is one",
+            trigger: "dl strong:contains('we count on you')",
+            run: fitsThePhone,
+        },
+    ],
+});
+
+// The next on the list takes the place over by the link of the mail.
+tours.add("quartier_volunteer_take_over", {
+    steps: () => [
+        {
+            content: "Offered",
+            trigger: "dl strong:contains('offered')",
+            run: fitsThePhone,
+        },
+        follow("Accept", "button[value='accept']"),
+        {content: "Confirmed", trigger: "dl strong:contains('Confirmed')"},
+    ],
+});
+
+// Then the first one is free.
+tours.add("quartier_volunteer_replaced", {
+    steps: () => [
+        {
+            content: "Does not take part any more",
+            trigger: "dl strong:contains('You do not take part')",
+            run: fitsThePhone,
+        },
     ],
 });
 
