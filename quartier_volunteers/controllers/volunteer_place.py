@@ -97,8 +97,12 @@ class VolunteerPlace(PrivatePage, CustomerPortal):
 
     def _say_presence(self, shift, post):
         action, _dash, number = post.get("say", "").partition("-")
-        ids = read_ids([number])
-        rows = shift._place_assignments().filtered(lambda row: row.id in ids)
+        rows = shift._place_assignments()
+        if number == "rest":
+            rows = rows._place_rest(action)
+        else:
+            ids = read_ids([number])
+            rows = rows.filtered(lambda row: row.id in ids)
         if rows and action in ("came", "did", "missed"):
             rows._place_say(action, request.env.user)
 

@@ -28,13 +28,14 @@ class QuartierVolunteer(models.Model):
         # two clicks are one answer
         if not known or known["agrees"] == agrees:
             return
-        self.env["quartier.consent"].create(
+        env = self.with_context(lang=self.quartier_id.lang).env
+        env["quartier.consent"].create(
             {
                 "partner_id": self.partner_id.id,
                 "purpose_id": self._place_purpose().id,
                 "decision": "given" if agrees else "withdrawn",
                 "how": "form",
-                "remark": self.env._("On the page with one's own data"),
+                "remark": env._("On the page with one's own data"),
             }
         )
 

@@ -42,6 +42,7 @@ class PlaceShift(NamedTuple):
     :ivar figures: how many have a place, in words
     :ivar missing: how many more are needed at least, in words
     :ivar free: how many places are left otherwise, in words
+    :ivar rest: what may be said of all at once, see ``_place_rest``
     """
 
     id: int
@@ -58,6 +59,7 @@ class PlaceShift(NamedTuple):
     missing: str
     free: str
     people: tuple
+    rest: str
 
 
 class PlaceOpportunity(NamedTuple):
@@ -172,7 +174,20 @@ class QuartierVolunteerShift(models.Model):
             missing=self.env._("At least %s more needed", missing) if missing else "",
             free=self.env._("%s more possible", free) if free else "",
             people=tuple(people),
+            rest=self._place_rest_action(people),
         )
+
+    def _place_rest_action(self, people):
+        """Say what can be said of several people at once, if anything."""
+        for action in ("came", "did"):
+            rest = [
+                row
+                for row in people
+                if row.state != "missed" and action in row.actions
+            ]
+            if len(rest) > 1:
+                return action
+        return ""
 
     def _place_assignments(self):
         """Return who is shown: nobody of what does not take place, and nobody whom

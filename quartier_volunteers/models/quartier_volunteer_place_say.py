@@ -47,6 +47,12 @@ class QuartierVolunteerAssignment(models.Model):
             "missed": (came,),
         }.get(SHOWN.get(self.state), ())
 
+    def _place_rest(self, action):
+        """Return those of whom nobody has said yet that they missed it."""
+        return self.filtered(
+            lambda row: row.state != "no_show" and action in row._place_actions()
+        )
+
     def _place_say(self, action, user):
         """Note what an organisation says of these people, as the system.
 

@@ -70,6 +70,10 @@ class TestVolunteerPlace(PlaceHttpCase):
         """Neither of others, nor what was some time ago, nor people of what is off."""
         others = self._new_opportunity(name="Torwart", partner_id=self.other_club.id)
         own = self._new_opportunity(name="Bürodienst")
+        ost = self.env["quartier.volunteer.opportunity"].with_user(self.coordinator_ost)
+        ost = ost.create(
+            {"name": "Ostfest", "kind_id": self.kind.id, "partner_id": self.club.id}
+        )
         foreign = [
             self._assignment(opportunity_id=others.id),
             self._assignment(opportunity_id=own.id, start="2040-03-04 10:00:00"),
@@ -79,13 +83,13 @@ class TestVolunteerPlace(PlaceHttpCase):
         off = self._assignment(self.otto, name="Entfällt")
         off.shift_id.with_user(self.coordinator).action_cancel("Koordinatorin krank")
         page = self._get(PLACE).text
-        for text in ("Torwart", "Bürodienst", "Vera", "Otto", "krank"):
+        for text in ("Torwart", "Bürodienst", "Ostfest", "Vera", "Otto", "krank"):
             self.assertNotIn(text, page)
         self.assertIn("Does not take place", page)
         self.assertNotIn("Otto", self._get(self._path(off)).text)
         for row in foreign:
             self._get(self._path(row), 404)
-        for number in (others.id, own.id, 2**31 + 1):
+        for number in (others.id, own.id, ost.id, 2**31 + 1):
             self._get(f"{PLACE}/{number}", 404)
 
     def test_of_another_office_by_now(self):

@@ -42,6 +42,19 @@ class TestVolunteerPlacePresence(PlaceHttpCase):
         self.assertIn("please tell the office", page)
         self.assertEqual(did.state, "done")
 
+    def test_all_others_at_once(self):
+        """Who was said to have missed it is not among them."""
+        ida = self._new_volunteer("Ida")
+        rows = self._begun(self.vera, self.otto, ida, hours=-3)
+        path = self._path(rows)
+        missed = rows[1]
+        self._post(path, say=f"missed-{missed.id}")
+        self._post(path, say="did-rest")
+        self.assertEqual(rows.mapped("state"), ["done", "no_show", "done"])
+        self.assertNotIn("-rest", self._get(path).text)
+        self._post_again(path, "missed-rest")
+        self.assertEqual(rows.mapped("state"), ["done", "no_show", "done"])
+
     def _post_again(self, path, say):
         """Send what the page may not offer any more."""
         token = self._csrf(f"{PLACE}/{self.opportunity.id}")
