@@ -39,7 +39,7 @@ class PlacePerson(NamedTuple):
 class PlaceShift(NamedTuple):
     """A shift at an organisation.
 
-    :ivar figures: how many have a place, in words
+    :ivar figures: how many have a place, in words; empty once it is over
     :ivar missing: how many more are needed at least, in words
     :ivar free: how many places are left otherwise, in words
     :ivar rest: what may be said of all at once, see ``_place_rest``
@@ -168,22 +168,23 @@ class QuartierVolunteerShift(models.Model):
             standing=self.standing,
             cancelled=bool(self.cancelled_on),
             over=over,
-            figures=self.env._(
-                "%(taken)s of %(places)s confirmed", taken=taken, places=self.max_count
-            ),
+            figures="" if over else self._place_figures(taken),
             missing=self.env._("At least %s more needed", missing) if missing else "",
             free=self.env._("%s more possible", free) if free else "",
             people=tuple(people),
             rest=self._place_rest_action(people),
         )
 
+    def _place_figures(self, taken):
+        return self.env._(
+            "%(taken)s of %(places)s confirmed", taken=taken, places=self.max_count
+        )
+
     def _place_rest_action(self, people):
         """Say what can be said of several people at once, if anything."""
         for action in ("came", "did"):
             rest = [
-                row
-                for row in people
-                if row.state != "missed" and action in row.actions
+                row for row in people if row.state != "missed" and action in row.actions
             ]
             if len(rest) > 1:
                 return action

@@ -160,6 +160,9 @@ class TestVolunteerPlace(PlaceHttpCase):
     def test_consent_on_the_own_page(self):
         user = self._new_portal_user(self.vera, "vera@example.org")
         self.authenticate(user.login, user.login)
+        mine = self._assignment()
+        page = self._get(f"/my/ehrenamt/einsatz/{mine.id}").text
+        self.assertIn("reads your name", page)
         path = "/my/ehrenamt/daten"
         self.assertIn("Telefonnummer", self._get(path).text)
         for action, number in (("yes", 1), ("yes", 1), ("no", 2), ("no", 2)):
