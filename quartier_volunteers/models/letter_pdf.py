@@ -21,6 +21,7 @@ FONTS = (
 )
 FONT = "QuartierLetter"
 SIZE, LEADING = 10.5, 14.5
+SENDER_SIZES = (7.5, 7, 6.5, 6, 5.5)
 LEFT, WIDTH = 25 * mm, 165 * mm
 # where things stand, from the upper edge
 ADDRESS, INFORMATION, TEXT, FOLDS = 45 * mm, 50 * mm, 98.5 * mm, (105 * mm, 210 * mm)
@@ -87,9 +88,10 @@ def _marks(canvas):
 
 def _head(canvas, letter, sender, information):
     height = A4[1]
-    canvas.setFont(FONT, 7.5)
     # the zone for the sender is the upper 17.7 mm of the field, the line its last one
-    canvas.drawString(LEFT, height - ADDRESS - 16 * mm, _fit(sender, 80 * mm, 7.5))
+    size = _size_for(sender, 80 * mm)
+    canvas.setFont(FONT, size)
+    canvas.drawString(LEFT, height - ADDRESS - 16 * mm, _fit(sender, 80 * mm, size))
     canvas.setFont(FONT, SIZE)
     for number, line in enumerate(letter.address[:6]):
         y = height - ADDRESS - 17.7 * mm - 11 - number * 12.6
@@ -120,6 +122,14 @@ def _text(canvas, letter):
     for line in lines:
         canvas.drawString(LEFT, y, line)
         y -= leading
+
+
+def _size_for(text, width):
+    """Return the largest size of a line of the sender that shows it whole."""
+    for size in SENDER_SIZES:
+        if pdfmetrics.stringWidth(text, FONT, size) <= width:
+            break
+    return size
 
 
 def _fit(text, width, size):

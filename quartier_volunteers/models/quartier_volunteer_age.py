@@ -153,25 +153,33 @@ class QuartierVolunteer(models.Model):
             )
 
     def _allowed_hours(self, day):
-        """Return between which hours of the day a minor may take part.
-
-        The rule for the age class, narrowed by what was agreed with the guardian.
+        """Return between which hours of a day a minor may take part.
 
         :param date day: of the work
         :rtype: tuple[float, float]
         """
-        self.ensure_one()
-        return self._narrowed(*self._hours_of_class(day))
+        return self._allowed_hours_on([day])[day]
 
-    def _hours_of_class(self, day):
-        """Return the hours of the rule for the age class."""
+    def _allowed_hours_on(self, days):
+        """Return between which hours of each day a minor may take part.
+
+        The rule for the age class, narrowed by what was agreed with the guardian.
+
+        :param days: of the work
+        :rtype: dict[date, tuple[float, float]]
+        """
+        self.ensure_one()
+        hours = self._class_hours_on(days)
+        return {day: self._narrowed(*hours[day]) for day in days}
+
+    def _class_hours_on(self, days):
+        """Return the same by the rule alone: the hours of all of the age class."""
         # sudo: the law is no secret
         rules = self.env["quartier.rule"].sudo()
-        return (
-            rules._get_rule(f"volunteer_{self.age_class}_from_hour", day).value,
-            rules._get_rule(f"volunteer_{self.age_class}_until_hour", day).value,
-        )
+        begin = rules._get_rules(f"volunteer_{self.age_class}_from_hour", days)
+        end = rules._get_rules(f"volunteer_{self.age_class}_until_hour", days)
+        return {day: (begin[day].value, end[day].value) for day in days}
 
     def _narrowed(self, begin, end):
         """Narrow these hours by what was agreed with the guardian."""
-        return max(begin, self.allowed_from), min(end, self.allowed_until or end)
+        return max(begin, self.allowed_from), min(end, self.allowed_until or 24)

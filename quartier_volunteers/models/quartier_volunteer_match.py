@@ -41,14 +41,11 @@ class QuartierVolunteer(models.Model):
         leaving = shifts._substitutes_wanted()
         shifts = shifts.filtered(lambda row: free[row] or leaving[row])
         matches = shifts._match_all(self)
+        refusals = shifts._refusals_all(self)
         order = {shift: number for number, shift in enumerate(shifts)}
-        found = []
-        for shift in sorted(shifts, key=lambda row: (-matches[row].score, order[row])):
-            if not shift._refusals(self)[self]:
-                found.append((shift, matches[shift]))
-            if len(found) == limit:
-                break
-        return found
+        possible = shifts.filtered(lambda row: not refusals[row][self])
+        best = sorted(possible, key=lambda row: (-matches[row].score, order[row]))
+        return [(shift, matches[shift]) for shift in best[:limit]]
 
     def action_fitting_shifts(self):
         """Open the list of shifts that somebody could take."""

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from .papers import Paper, Papers
+
 
 class QuartierVolunteer(models.Model):
     """Which proofs somebody lacks for what they want to do."""
@@ -66,8 +68,15 @@ class QuartierVolunteer(models.Model):
         :return: for each the types that are not valid, all of them in every case
         :rtype: dict[quartier.volunteer, quartier.volunteer.proof.type]
         """
-        held = self._held_proofs(types, day, event)
-        held |= self._held_inspections(types, day)
+        events = event or self.env["calendar.event"]
+        held = self._held_papers(types, day, events)
+        return self._lacking(types, held.on(day, events.ids))
+
+    def _lacking(self, types, held):
+        """Return which types each of these people lacks.
+
+        :param set held: pairs of ids of person and type
+        """
         return {
             volunteer: types.filtered(
                 lambda kind, id_=volunteer._origin.id: (id_, kind.id) not in held
@@ -75,54 +84,74 @@ class QuartierVolunteer(models.Model):
             for volunteer in self
         }
 
-    def _held_proofs(self, types, day, event):
-        """Return which papers count, as pairs of ids of person and type."""
+    def _held_papers(self, types, day, events):
+        """Read what these people have that counts on a day or later, in one query for
+        each nature.
+
+        :param types: ``quartier.volunteer.proof.type``
+        :param date day: the first one that is asked for
+        :param events: at which signed sheets count
+        :rtype: Papers
+        """
+        return Papers(
+            [
+                *self._held_proofs(types, events, day),
+                *self._held_inspections(types, day),
+            ]
+        )
+
+    def _held_proofs(self, types, events, day):
         papers = types.filtered(lambda kind: kind.nature != "conduct")
         if not papers:
-            return set()
-        valid = Domain("valid_until", "=", False) | Domain("valid_until", ">=", day)
-        counted = Domain("form", "!=", "sheet") & Domain("date", "<=", day) & valid
-        if event:
-            counted |= Domain("event_id", "in", event.ids)
+            return []
+        lasting = Domain("valid_until", "=", False) | Domain("valid_until", ">=", day)
         # a chain of briefings has to begin
-        chained = Domain("form", "=", "first") & Domain("begun_on", "!=", False)
+        first = Domain("form", "=", "first") & Domain("begun_on", "!=", False)
+        sheets = Domain("form", "=", "sheet") & Domain("event_id", "in", events.ids)
         # sudo: the page of a volunteer asks for what is theirs
         rows = self.env["quartier.volunteer.proof"].sudo()
         rows = rows.search(
             Domain("volunteer_id", "in", self._origin.ids)
             & Domain("type_id", "in", papers.ids)
-            & (counted | chained)
+            & ((Domain("form", "!=", "sheet") & lasting) | first | sheets)
         )
-        begun = {
-            (row.volunteer_id.id, row.type_id.id)
+        return [
+            Paper(
+                (row.volunteer_id.id, row.type_id.id),
+                row.form,
+                row.date,
+                row.valid_until,
+                row.begun_on,
+                row.event_id.id,
+            )
             for row in rows
-            if row.form == "first" and row.begun_on and row.begun_on <= day
-        }
-        held = set()
-        for row in rows.filtered_domain(counted):
-            pair = (row.volunteer_id.id, row.type_id.id)
-            if row.form != "follow_up" or pair in begun:
-                held.add(pair)
-        return held
+        ]
 
     def _held_inspections(self, types, day):
-        """Return which certificates of conduct count, as pairs of ids."""
         conduct = types.filtered(lambda kind: kind.nature == "conduct")
         if not conduct:
-            return set()
+            return []
         # sudo: nobody else learns more than whether it counts
         inspections = self.env["quartier.volunteer.inspection"].sudo()
-        return {
-            (person.id, kind.id)
-            for person, kind in inspections._read_group(
-                [
-                    ("volunteer_id", "in", self._origin.ids),
-                    ("type_id", "in", conduct.ids),
-                    ("has_entry", "=", False),
-                    "|",
-                    ("valid_until", "=", False),
-                    ("valid_until", ">=", day),
-                ],
-                ["volunteer_id", "type_id"],
+        rows = inspections.search_fetch(
+            [
+                ("volunteer_id", "in", self._origin.ids),
+                ("type_id", "in", conduct.ids),
+                ("has_entry", "=", False),
+                "|",
+                ("valid_until", "=", False),
+                ("valid_until", ">=", day),
+            ],
+            ["volunteer_id", "type_id", "valid_until"],
+        )
+        return [
+            Paper(
+                (row.volunteer_id.id, row.type_id.id),
+                None,
+                None,
+                row.valid_until,
+                None,
+                None,
             )
-        }
+            for row in rows
+        ]

@@ -70,11 +70,11 @@ class QuartierVolunteer(models.Model):
         mine = self._own_assignments().filtered(lambda row: row.state not in OVER)
         shifts -= mine.shift_id
         free, leaving = shifts._free_seats(), shifts._substitutes_wanted()
-        matches = shifts._match_all(self)
+        matches, refusals = shifts._match_all(self), shifts._refusals_all(self)
         rows = [
             (
                 shift,
-                shift._refusals(self)[self],
+                refusals[shift][self],
                 not (free[shift] or leaving[shift]),
                 shift._tell_match(matches[shift]),
             )

@@ -137,7 +137,7 @@ class QuartierVolunteerShift(models.Model):
         free = self._free_seats()
         assignments = self._place_assignments()
         reachable = assignments.volunteer_id.partner_id._quartier_may("volunteer_place")
-        hours = {}
+        hours = assignments._place_hours()
         people = {}
         for row in assignments:
             people.setdefault(row.shift_id, []).append(
@@ -174,6 +174,11 @@ class QuartierVolunteerShift(models.Model):
             people=tuple(people),
             rest=self._place_rest_action(people),
         )
+
+    def _place_day(self):
+        """Return the day whose rules are told: of what goes on, today."""
+        day = self._work_day()
+        return max(day, self.quartier_id._today()) if self.standing else day
 
     def _place_figures(self, taken):
         return self.env._(
@@ -214,7 +219,7 @@ class QuartierVolunteerAssignment(models.Model):
         """Return what an organisation reads of somebody.
 
         :param bool reachable: whether they agreed to pass phone and e-mail on
-        :param dict hours: of each age class and day, to be asked for once
+        :param dict hours: see ``_place_hours``
         """
         self.ensure_one()
         person = self.volunteer_id.partner_id
@@ -228,18 +233,19 @@ class QuartierVolunteerAssignment(models.Model):
             actions=self._place_actions(),
         )
 
+    def _place_hours(self):
+        """Return between which hours minors may help, ``{age class: {day: hours}}``:
+        asked for once, however many they are."""
+        days = {shift._place_day() for shift in self.shift_id}
+        minors = self.volunteer_id.filtered("is_minor").grouped("age_class")
+        return {key: rows[0]._class_hours_on(days) for key, rows in minors.items()}
+
     def _place_minor(self, hours):
         """Say what has to be kept to because somebody is under 18."""
         volunteer, shift = self.volunteer_id, self.shift_id
         if not volunteer.is_minor:
             return ""
-        day = shift._work_day()
-        if shift.standing:
-            day = max(day, shift.quartier_id._today())
-        key = (volunteer.age_class, day)
-        if key not in hours:
-            hours[key] = volunteer._hours_of_class(day)
-        begin, end = volunteer._narrowed(*hours[key])
+        begin, end = volunteer._narrowed(*hours[volunteer.age_class][shift._place_day()])
         return self.env._(
             "Under 18: only between %(begin)s and %(end)s, supervised by %(name)s.",
             begin=clock(begin),

@@ -71,11 +71,13 @@ class QuartierVolunteerShift(models.Model):
             return {}
         person = self[0]._persons(volunteer)[volunteer.id]
         word = cache(self[0]._tell_point)
+        left, afar = self._hours_left(volunteer), self._living_afar(volunteer)
         matches = {}
         for shift in self:
-            left = shift._hours_left(volunteer).get(volunteer.id)
-            afar = volunteer.id in shift._living_afar(volunteer)
-            own = person._replace(hours_left=left, near=afar)
+            own = person._replace(
+                hours_left=left[shift].get(volunteer.id),
+                near=volunteer.id in afar[shift],
+            )
             matches[shift] = shift._match_in_words(shift._wanted(), own, word)
         return matches
 
@@ -182,8 +184,8 @@ class QuartierVolunteerShift(models.Model):
         """
         volunteers._fetch_facts()
         facts = self._facts(volunteers)
-        left = self._hours_left(volunteers)
-        afar = self._living_afar(volunteers)
+        left = self._hours_left(volunteers)[self]
+        afar = self._living_afar(volunteers)[self]
         return {
             row.id: Person(
                 skills=dict(facts["skill", row.id]),
@@ -226,31 +228,41 @@ class QuartierVolunteerShift(models.Model):
         return facts
 
     def _hours_left(self, volunteers):
-        """Return how much of the wished time is left around a shift, by id.
+        """Return how much of the wished time is left around each shift, by id.
 
-        A week is the shift's own, from Monday; a month the calendar's.
+        A week is the shift's own, from Monday; a month the calendar's. One query for
+        each week and month, however many shifts.
+
+        :rtype: dict[quartier.volunteer.shift, dict[int, float]]
         """
-        left = {}
+        left = {shift: {} for shift in self}
         for per in WISHED:
             limited = volunteers.filtered(
                 lambda row, per=per: row.wished_per == per and row.wished_hours
             )
-            used = self._hours_given(limited, per)
-            left |= {row.id: row.wished_hours - used[row.id] for row in limited}
+            if not limited:
+                continue
+            spans = self.grouped(lambda shift, per=per: shift._span(per))
+            for span, shifts in spans.items():
+                used = self._hours_given(limited, *span)
+                rest = {row.id: row.wished_hours - used[row.id] for row in limited}
+                for shift in shifts:
+                    left[shift] |= rest
         return left
 
-    def _hours_given(self, volunteers, per):
-        """Return the hours of other shifts in the same week or month, by id."""
-        used = defaultdict(float)
-        if not volunteers:
-            return used
-        first = self._day()
+    def _span(self, per):
+        """Return the first day of a shift's week or month, the day after it, and the
+        office whose clock counts."""
+        day = self._day()
         if per == "week":
-            first -= timedelta(days=first.weekday())
-            last = first + timedelta(days=7)
-        else:
-            first = first.replace(day=1)
-            last = first + relativedelta(months=1)
+            first = day - timedelta(days=day.weekday())
+            return first, first + timedelta(days=7), self.quartier_id
+        first = day.replace(day=1)
+        return first, first + relativedelta(months=1), self.quartier_id
+
+    def _hours_given(self, volunteers, first, last, office):
+        """Return the hours of other shifts than these between two days, by id."""
+        used = defaultdict(float)
         self.env["quartier.volunteer.assignment"].flush_model()
         self.env.cr.execute(
             SQL(
@@ -258,37 +270,47 @@ class QuartierVolunteerShift(models.Model):
                 SELECT a.volunteer_id, sum(EXTRACT(EPOCH FROM s.stop - s.start)) / 3600
                   FROM quartier_volunteer_assignment a
                   JOIN quartier_volunteer_shift s ON s.id = a.shift_id
-                 WHERE a.volunteer_id = ANY(%s) AND a.state IN %s AND s.id <> %s
+                 WHERE a.volunteer_id = ANY(%s) AND a.state IN %s AND s.id <> ALL(%s)
                    AND s.standing IS NOT TRUE AND s.start >= %s AND s.start < %s
               GROUP BY a.volunteer_id
                 """,
                 volunteers.ids,
                 ON_DUTY,
-                self.id,
-                self.quartier_id._midnight(first),
-                self.quartier_id._midnight(last),
+                self.ids,
+                office._midnight(first),
+                office._midnight(last),
             )
         )
         used.update((key, float(hours)) for key, hours in self.env.cr.fetchall())
         return used
 
     def _living_afar(self, volunteers):
-        """Return the ids of who is on foot and lives under another ZIP code."""
+        """Return for each shift the ids of who is on foot and lives under another ZIP
+        code; one query for each place.
+
+        :rtype: dict[quartier.volunteer.shift, set[int]]
+        """
+        afar = {shift: set() for shift in self}
+        walking = volunteers.filtered(lambda row: row.mobility == "near")
+        for place, shifts in self.grouped(lambda shift: shift._place_zip()).items():
+            if not (place and walking):
+                continue
+            [[ids]] = walking._read_group(
+                [
+                    ("id", "in", walking.ids),
+                    ("partner_id.zip", "not in", (False, "", place)),
+                ],
+                [],
+                ["id:array_agg"],
+            )
+            for shift in shifts:
+                afar[shift] = set(ids or ())
+        return afar
+
+    def _place_zip(self):
         # sudo: the office's and the organisation's address are public
         shift = self.sudo()
-        place = shift.opportunity_id.partner_id.zip or shift.quartier_id.zip
-        walking = volunteers.filtered(lambda row: row.mobility == "near")
-        if not (place and walking):
-            return set()
-        rows = walking._read_group(
-            [
-                ("id", "in", walking.ids),
-                ("partner_id.zip", "not in", (False, "", place)),
-            ],
-            [],
-            ["id:array_agg"],
-        )
-        return set(rows[0][0] or ())
+        return shift.opportunity_id.partner_id.zip or shift.quartier_id.zip
 
     # -- words
 

@@ -1,4 +1,5 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from odoo import models
 from odoo.tools import SQL
@@ -9,6 +10,17 @@ from .quartier_volunteer_assignment import OCCUPYING, ON_DUTY
 REST_RULE = "volunteer_rest_hours"
 # by the office's clock; until then the night belongs to the day before
 DAY_BEGINS = timedelta(hours=4)
+
+
+class Duty(NamedTuple):
+    """A shift that somebody has a place in; moments are naive, UTC."""
+
+    volunteer_id: int
+    shift_id: int
+    name: str
+    start: datetime
+    stop: datetime
+    quartier_id: int
 
 
 class QuartierVolunteerShift(models.Model):
@@ -23,29 +35,37 @@ class QuartierVolunteerShift(models.Model):
         :return: finished sentences for each of them, none where nothing does
         :rtype: dict[quartier.volunteer, list[str]]
         """
-        return self._judge(volunteers, self._obstacle_checks())
+        self.ensure_one()
+        return self._judge(volunteers, self._obstacle_checks())[self]
 
     def _refusals(self, volunteers):
         """Say the same without asking whether there is a place, which is decided when
         somebody takes it."""
+        self.ensure_one()
+        return self._refusals_all(volunteers)[self]
+
+    def _refusals_all(self, volunteers):
+        """Say the same of any number of shifts, in no more queries.
+
+        :rtype: dict[quartier.volunteer.shift, dict[quartier.volunteer, list[str]]]
+        """
         checks = self._obstacle_checks()
         return self._judge(
             volunteers, [check for check in checks if check != self._check_full]
         )
 
     def _judge(self, volunteers, checks):
-        self.ensure_one()
-        obstacles = {volunteer: [] for volunteer in volunteers}
+        obstacles = {shift: {row: [] for row in volunteers} for shift in self}
         volunteers._fetch_facts()
-        for check in checks if volunteers else ():
-            for volunteer, text in check(volunteers):
-                obstacles[volunteer].append(text)
+        for check in checks if self and volunteers else ():
+            for shift, volunteer, text in check(volunteers):
+                obstacles[shift][volunteer].append(text)
         return obstacles
 
     def _obstacle_checks(self):
-        """Hook: each check takes volunteers and yields ``(volunteer, text)``.
+        """Hook: each check takes volunteers and yields ``(shift, volunteer, text)``.
 
-        A check asks for all of them in one query.
+        A check asks for all of them, and for all shifts, in one query.
         """
         return [
             self._check_over,
@@ -56,89 +76,101 @@ class QuartierVolunteerShift(models.Model):
         ]
 
     def _check_over(self, volunteers):
-        if problem := self._tell_over():
-            for volunteer in volunteers:
-                yield volunteer, problem
+        for shift in self:
+            if problem := shift._tell_over():
+                for volunteer in volunteers:
+                    yield shift, volunteer, problem
 
     def _check_status(self, volunteers):
         labels = dict(volunteers._fields["state"]._description_selection(self.env))
-        day = self._day()
-        for volunteer in volunteers:
-            back = volunteer.paused_until
-            returned = volunteer.state == "paused" and back and back < day
-            if volunteer.state not in WORKING and not returned:
-                yield (
-                    volunteer,
-                    self.env._("Status is “%s”.", labels[volunteer.state]),
-                )
-            if volunteer.quartier_id != self.quartier_id:
-                yield volunteer, self.env._("Belongs to another office.")
+        for shift in self:
+            day = shift._day()
+            for volunteer in volunteers:
+                back = volunteer.paused_until
+                returned = volunteer.state == "paused" and back and back < day
+                if volunteer.state not in WORKING and not returned:
+                    text = self.env._("Status is “%s”.", labels[volunteer.state])
+                    yield shift, volunteer, text
+                if volunteer.quartier_id != shift.quartier_id:
+                    yield shift, volunteer, self.env._("Belongs to another office.")
 
     def _check_full(self, volunteers):
-        if self._free_seats()[self] or self._substitutes_wanted()[self]:
-            return
+        free, leaving = self._free_seats(), self._substitutes_wanted()
+        full = self.filtered(lambda shift: not (free[shift] or leaving[shift]))
         # sudo: asks who has a place, which is told of nobody but themselves
         assignments = self.env["quartier.volunteer.assignment"].sudo()
         seated = {
-            volunteer.id
-            for [volunteer] in assignments._read_group(
-                [("shift_id", "=", self.id), ("state", "in", OCCUPYING)],
-                ["volunteer_id"],
+            (shift.id, volunteer.id)
+            for shift, volunteer in assignments._read_group(
+                [("shift_id", "in", full.ids), ("state", "in", OCCUPYING)],
+                ["shift_id", "volunteer_id"],
             )
         }
         text = self.env._("All places are taken: there is the waiting list.")
-        for volunteer in volunteers:
-            if volunteer.id not in seated:
-                yield volunteer, text
+        for shift in full:
+            for volunteer in volunteers:
+                if (shift.id, volunteer.id) not in seated:
+                    yield shift, volunteer, text
 
     def _check_absent(self, volunteers):
-        if self.standing:
+        days = {shift: shift._days() for shift in self if not shift.standing}
+        if not days:
             return
-        first, last = self._days()
         # sudo: that somebody is away is no more than what the sentence says
-        away = self.env["quartier.volunteer.absence"].sudo()
-        rows = away._read_group(
+        rows = self.env["quartier.volunteer.absence"].sudo()
+        rows = rows.search_fetch(
             [
                 ("volunteer_id", "in", volunteers.ids),
                 ("kind", "=", "away"),
-                ("date_from", "<=", last),
-                ("date_to", ">=", first),
+                ("date_from", "<=", max(last for _first, last in days.values())),
+                ("date_to", ">=", min(first for first, _last in days.values())),
             ],
-            ["volunteer_id"],
-            ["date_to:max"],
+            ["volunteer_id", "date_from", "date_to"],
+            order="date_to, id",
         )
-        for volunteer, until in rows:
-            yield (
-                volunteer.with_env(self.env),
-                self.env._("Has no time until %s.", self._tell_day(until)),
-            )
+        for shift, (first, last) in days.items():
+            # the last one counts
+            until = {
+                row.volunteer_id.id: row.date_to
+                for row in rows
+                if row.date_from <= last and row.date_to >= first
+            }
+            for volunteer_id, day in until.items():
+                text = self.env._("Has no time until %s.", shift._tell_day(day))
+                yield shift, volunteers.browse(volunteer_id), text
 
     def _check_duties(self, volunteers):
         """Other shifts at the same time, or too close for a night's rest."""
-        if self.standing:
-            return
-        rest = self._rest()
-        for volunteer_id, name, start, stop, office in self._duties(volunteers, rest):
-            volunteer = volunteers.browse(volunteer_id)
-            known = office == self.quartier_id.id
-            name = name if known else self.env._("a shift elsewhere")
-            if start < self.stop and stop > self.start:
-                yield (
-                    volunteer,
-                    self.env._("Has “%s” at the same time.", name),
-                )
-            elif self._lacks_rest(start, stop, rest):
-                yield (
-                    volunteer,
-                    self.env._(
-                        "Has less than %(hours)g hours of rest: “%(name)s” is from"
-                        " %(start)s to %(stop)s.",
-                        hours=rest / timedelta(hours=1),
-                        name=name,
-                        start=self._tell_moment(start),
-                        stop=self._tell_moment(stop),
-                    ),
-                )
+        dated = self.filtered(lambda shift: not shift.standing)
+        rests = dated._rests()
+        duties = dated._duties(volunteers, max(rests.values(), default=timedelta()))
+        for shift in dated:
+            for duty in duties:
+                if text := shift._tell_conflict(duty, rests[shift]):
+                    yield shift, volunteers.browse(duty.volunteer_id), text
+
+    def _tell_conflict(self, duty, rest):
+        """Say why a shift and something else that somebody does exclude each other.
+
+        :param Duty duty: what the person has to do
+        :param timedelta rest: between the work of two days
+        """
+        if duty.shift_id == self.id:
+            return None
+        known = duty.quartier_id == self.quartier_id.id
+        name = duty.name if known else self.env._("a shift elsewhere")
+        if duty.start < self.stop and duty.stop > self.start:
+            return self.env._("Has “%s” at the same time.", name)
+        if not self._lacks_rest(duty.start, duty.stop, rest):
+            return None
+        return self.env._(
+            "Has less than %(hours)g hours of rest: “%(name)s” is from"
+            " %(start)s to %(stop)s.",
+            hours=rest / timedelta(hours=1),
+            name=name,
+            start=self._tell_moment(duty.start),
+            stop=self._tell_moment(duty.stop),
+        )
 
     def _lacks_rest(self, start, stop, rest):
         """Tell whether a duty lies on another day, but too close.
@@ -154,40 +186,44 @@ class QuartierVolunteerShift(models.Model):
         local = self.quartier_id._localize(moment).replace(tzinfo=None)
         return (local - DAY_BEGINS).date()
 
-    def _rest(self):
-        """Return how long the rest between the work of two days is.
+    def _rests(self):
+        """Return how long the rest between the work of two days is, for each shift.
 
-        :rtype: timedelta
+        :rtype: dict[quartier.volunteer.shift, timedelta]
         """
-        rule = self.env["quartier.rule"]._find_rule(REST_RULE, self._day())
-        return timedelta(hours=rule.value if rule else 0)
+        days = {shift: shift._day() for shift in self}
+        rules = self.env["quartier.rule"]._find_rules(REST_RULE, days.values())
+        return {
+            shift: timedelta(hours=rules[day].value if rules[day] else 0)
+            for shift, day in days.items()
+        }
 
     def _duties(self, volunteers, rest):
-        """Find what people have to do around this shift, in one query.
+        """Find what people have to do around these shifts, in one query.
 
-        :return: rows of volunteer's id, name, start, stop and office's id
+        :rtype: list[Duty]
         """
+        if not self:
+            return []
         self.env["quartier.volunteer.assignment"].flush_model()
         self.env["quartier.volunteer.shift"].flush_model()
         self.env.cr.execute(
             SQL(
                 """
-                SELECT a.volunteer_id, s.name, s.start, s.stop, s.quartier_id
+                SELECT a.volunteer_id, s.id, s.name, s.start, s.stop, s.quartier_id
                   FROM quartier_volunteer_assignment a
                   JOIN quartier_volunteer_shift s ON s.id = a.shift_id
                  WHERE a.volunteer_id = ANY(%s) AND a.state IN %s
-                   AND s.id <> %s AND s.standing IS NOT TRUE
-                   AND s.start < %s AND s.stop > %s
+                   AND s.standing IS NOT TRUE AND s.start < %s AND s.stop > %s
                  ORDER BY s.start, s.id
                 """,
                 volunteers.ids,
                 ON_DUTY,
-                self.id,
-                self.stop + rest,
-                self.start - rest,
+                max(self.mapped("stop")) + rest,
+                min(self.mapped("start")) - rest,
             )
         )
-        return self.env.cr.fetchall()
+        return [Duty(*row) for row in self.env.cr.fetchall()]
 
     def _day(self):
         """Return the office's day on which the shift begins."""

@@ -38,80 +38,90 @@ class QuartierVolunteerShift(models.Model):
         return self.quartier_id._localize(last).date()
 
     def _check_proofs(self, volunteers):
-        types = self._required_proofs()
+        required = {shift: shift._required_proofs() for shift in self}
+        types = self.env["quartier.volunteer.proof.type"].union(*required.values())
         if not types:
             return
-        missing = volunteers._missing_proofs(types, self._last_day(), self.event_id)
-        for volunteer, lacking in missing.items():
-            if lacking:
-                names = ", ".join(lacking.mapped("name"))
-                yield volunteer, self.env._("Missing or not valid: %s.", names)
+        days = {shift: shift._last_day() for shift in self}
+        held = volunteers._held_papers(types, min(days.values()), self.event_id)
+        for shift in self.filtered(lambda shift: required[shift]):
+            missing = volunteers._lacking(
+                required[shift], held.on(days[shift], shift.event_id.ids)
+            )
+            for volunteer, lacking in missing.items():
+                if lacking:
+                    names = ", ".join(lacking.mapped("name"))
+                    text = self.env._("Missing or not valid: %s.", names)
+                    yield shift, volunteer, text
 
     def _check_age_class(self, volunteers):
-        day = self._work_day()
-        for volunteer in volunteers:
-            until = volunteer.age_valid_until
-            if volunteer.age_class and until and until < day:
-                yield (
-                    volunteer,
-                    self.env._(
-                        "The age class does not apply any more on the day of the shift:"
-                        " please note the new one."
-                    ),
-                )
+        text = self.env._(
+            "The age class does not apply any more on the day of the shift:"
+            " please note the new one."
+        )
+        for shift in self:
+            day = shift._work_day()
+            for volunteer in volunteers:
+                until = volunteer.age_valid_until
+                if volunteer.age_class and until and until < day:
+                    yield shift, volunteer, text
 
     def _check_min_age(self, volunteers):
-        youngest = self.kind_id.min_age
-        if not youngest:
-            return
-        for volunteer in volunteers:
-            if not volunteer.age_class:
-                yield (
-                    volunteer,
-                    self.env._(
+        for shift in self.filtered("kind_id.min_age"):
+            youngest = shift.kind_id.min_age
+            for volunteer in volunteers:
+                if not volunteer.age_class:
+                    text = self.env._(
                         "Such work begins at %s years, and the age class is not noted.",
                         youngest,
-                    ),
-                )
-            elif AGES[volunteer.age_class][0] < youngest:
-                yield volunteer, self.env._("Such work begins at %s years.", youngest)
+                    )
+                    yield shift, volunteer, text
+                elif AGES[volunteer.age_class][0] < youngest:
+                    text = self.env._("Such work begins at %s years.", youngest)
+                    yield shift, volunteer, text
 
     def _check_guardian(self, volunteers):
+        text = self.env._("Under 18: the guardian’s consent is missing.")
         for volunteer in volunteers.filtered("is_minor"):
             if not volunteer.guardian_how:
-                yield (
-                    volunteer,
-                    self.env._("Under 18: the guardian’s consent is missing."),
-                )
+                for shift in self:
+                    yield shift, volunteer, text
 
     def _check_supervisor(self, volunteers):
+        text = self.env._("Under 18: no supervisor is named.")
         for volunteer in volunteers.filtered("is_minor"):
             if not volunteer.supervisor_name:
-                yield volunteer, self.env._("Under 18: no supervisor is named.")
+                for shift in self:
+                    yield shift, volunteer, text
 
     def _check_minor_times(self, volunteers):
-        minors = volunteers.filtered("is_minor")
-        if not minors:
-            return
+        days = {shift: shift._work_day() for shift in self}
+        for volunteer in volunteers.filtered("is_minor"):
+            allowed = volunteer._allowed_hours_on(days.values())
+            for shift, day in days.items():
+                if text := shift._tell_minor_times(*allowed[day]):
+                    yield shift, volunteer, text
+
+    def _tell_minor_times(self, begin, end):
+        """Say that a shift begins too early or ends too late for a minor.
+
+        :param float begin, end: between which hours a minor may take part
+        """
         start = self.quartier_id._localize(self.start)
         stop = self.quartier_id._localize(self.stop)
         first = start.hour + start.minute / 60
         # past midnight the hours go on counting
         last = first + (self.stop - self.start).total_seconds() / 3600
-        for volunteer in minors:
-            begin, end = volunteer._allowed_hours(start.date())
-            if first < begin or last > end:
-                yield (
-                    volunteer,
-                    self.env._(
-                        "Under 18: only between %(begin)s and %(end)s, this shift is"
-                        " from %(start)s to %(stop)s.",
-                        begin=clock(begin),
-                        end=clock(end),
-                        start=f"{start:%H:%M}",
-                        stop=f"{stop:%H:%M}",
-                    ),
-                )
+        if begin <= first and last <= end:
+            return None
+        return self.env._(
+            "Under 18: only between %(begin)s and %(end)s, this shift is"
+            " from %(start)s to %(stop)s.",
+            begin=clock(begin),
+            end=clock(end),
+            start=f"{start:%H:%M}",
+            stop=f"{stop:%H:%M}",
+        )
 
 
 def clock(hours):

@@ -12,6 +12,5 @@ class QuartierVolunteerShift(models.Model):
         # nobody has papers that are valid for years: renewals are reminded of
         return max(self._work_day(), self.quartier_id._today())
 
-    def _check_minor_times(self, volunteers):
-        if not self.standing:
-            yield from super()._check_minor_times(volunteers)
+    def _tell_minor_times(self, begin, end):
+        return None if self.standing else super()._tell_minor_times(begin, end)

@@ -1,5 +1,9 @@
+from datetime import timedelta
 from unittest.mock import patch
 
+from dateutil.relativedelta import relativedelta
+
+from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
@@ -85,6 +89,29 @@ class TestVolunteerPortal(OutsideHttpCase):
         self.assertIn("Join the waiting list", self._get(f"{HOME}/offen").text)
         self._post(f"{HOME}/offen", shift=shift.id)
         self.assertEqual(self.vera._own_assignments().state, "waitlisted")
+
+    def test_many_open_shifts_cost_no_more(self):
+        """Also for a minor on foot, with limited hours, and work that takes proofs."""
+        proof = self.env["quartier.volunteer.proof.type"].create(
+            {"name": "Erste Hilfe"}
+        )
+        self.kind.sudo().write({"proof_type_ids": proof.ids, "min_age": 14})
+        minor = {"age_class": "16_17", "mobility": "near", "guardian_how": "paper"}
+        self.vera.sudo().write({**minor, "wished_hours": 4, "wished_per": "month"})
+        counts = []
+        start = fields.Datetime.now().replace(day=1, hour=10) + relativedelta(months=1)
+        for number in range(20):
+            self._new_shift(
+                start=start + timedelta(days=number), opportunity_id=self.opportunity.id
+            )
+            if number in (1, 19):
+                self.env.flush_all()
+                self.env.invalidate_all()
+                before = self.env.cr.sql_log_count
+                rows = self.vera.sudo()._open_shifts()
+                counts.append(self.env.cr.sql_log_count - before)
+                self.assertEqual(len(rows), number + 1)
+        self.assertEqual(counts[0], counts[1])
 
     def test_shifts_that_are_not_open(self):
         """Of what is not published, of another office, past or cancelled."""

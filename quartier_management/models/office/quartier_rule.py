@@ -59,24 +59,48 @@ class QuartierRule(models.Model):
         :raise UserError: no row covers that day
         """
         date = date or fields.Date.context_today(self)
-        rule = self._find_rule(key, date)
-        if not rule:
+        return self._get_rules(key, [date])[date]
+
+    @api.model
+    def _get_rules(self, key, dates):
+        """Return the row that applies on each day, in one query.
+
+        :rtype: dict[datetime.date, quartier.rule]
+        :raise UserError: no row covers one of the days
+        """
+        rules = self._find_rules(key, dates)
+        if missing := [date for date, rule in rules.items() if not rule]:
             raise UserError(
                 self.env._(
                     "There is no value for the rule “%(key)s” on %(date)s. Please"
                     " add one under Configuration › Rules.",
                     key=key,
-                    date=format_date(self.env, date),
+                    date=format_date(self.env, min(missing)),
                 )
             )
-        return rule
+        return rules
 
     @api.model
     def _find_rule(self, key, date):
         """Return the row that applies on a day, or an empty recordset."""
-        rule = self.search(
-            [("key", "=", key), ("date_from", "<=", date)],
-            order="date_from desc",
-            limit=1,
-        )
-        return rule.filtered(lambda rule: not rule.date_to or rule.date_to >= date)
+        return self._find_rules(key, [date])[date]
+
+    @api.model
+    def _find_rules(self, key, dates):
+        """Return the row that applies on each day, or an empty recordset; one query.
+
+        :rtype: dict[datetime.date, quartier.rule]
+        """
+        dates = set(dates)
+        rules = self.browse()
+        if dates:
+            rules = self.search(
+                [("key", "=", key), ("date_from", "<=", max(dates))],
+                order="date_from desc",
+            )
+        return {
+            date: next(
+                (rule for rule in rules if rule.date_from <= date), self.browse()
+            ).filtered(lambda rule, date=date: not rule.date_to or rule.date_to >= date)
+            for date in dates
+        }
