@@ -245,7 +245,9 @@ class QuartierVolunteerAssignment(models.Model):
         volunteer, shift = self.volunteer_id, self.shift_id
         if not volunteer.is_minor:
             return ""
-        begin, end = volunteer._narrowed(*hours[volunteer.age_class][shift._place_day()])
+        begin, end = volunteer._narrowed(
+            *hours[volunteer.age_class][shift._place_day()]
+        )
         return self.env._(
             "Under 18: only between %(begin)s and %(end)s, supervised by %(name)s.",
             begin=clock(begin),
