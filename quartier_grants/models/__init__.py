@@ -117,5 +117,6 @@ from . import mail_message
 from . import mail_tracking_value
 from . import quartier_quartier
 from . import quartier_quartier_deadline
+from . import quartier_quartier_dossier
 from . import ir_ui_view
 from . import ir_actions_act_window_view

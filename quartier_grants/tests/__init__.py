@@ -20,6 +20,7 @@ from . import test_grant_deadline
 from . import test_grant_deadline_access
 from . import test_grant_deadline_remind
 from . import test_grant_deadline_timeline
+from . import test_grant_dossier
 from . import test_grant_drawdown
 from . import test_grant_erasure
 from . import test_grant_feed

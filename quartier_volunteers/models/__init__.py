@@ -54,6 +54,7 @@ from . import quartier_series
 from . import quartier_volunteer_match
 from . import quartier_volunteer_availability_words
 from . import quartier_quartier_board
+from . import quartier_quartier_dossier
 from . import quartier_volunteer_link
 from . import quartier_volunteer_secret
 from . import quartier_volunteer_signup
