@@ -60,6 +60,7 @@
         "templates/interest.xml",
         "templates/own.xml",
         "templates/assignment.xml",
+        "templates/guardian.xml",
         "templates/portal_volunteer.xml",
         "templates/place.xml",
         "templates/portal_place.xml",

@@ -35,6 +35,10 @@ class TestVolunteerDemo(TransactionCase):
         self.assertFalse(self._ref("volunteer_renate").email)
         jonas = self._ref("volunteer_jonas")
         self.assertTrue(jonas.is_minor and jonas.guardian_how)
+        mia = self._ref("volunteer_mia")
+        self.assertTrue(mia.is_minor and mia.guardian_answer == "waiting")
+        self.assertFalse(mia.guardian_how)
+        mia.action_mail_guardian()
         self.assertFalse(
             self.env["quartier.volunteer"]
             .with_user(self.env.ref(MANAGEMENT + "user_manager_ost"))

@@ -154,6 +154,28 @@ class TestAccessibilityOfVolunteering(OutsideCommon, AxeCase):
             with self.subTest(page=page):
                 self._check(own + page)
 
+    def test_guardian(self):
+        nora = self._new_volunteer(
+            "Nora Jung",
+            age_class="16_17",
+            supervisor_name="Frau Ott",
+            guardian_email="mutter@example.org",
+            kind_ids=self.kind.ids,
+        )
+        nora.action_mail_guardian()
+        link = self._link_in(self._mails("mutter@example.org")[0])
+        self._check(link)
+        there = "if (!document.querySelector('.invalid-feedback')) throw Error();"
+        # the button is called action as well
+        send = SEND_EMPTY.replace("form.action", "location.href")
+        send = send.replace("csrf_token: form", "action: 'agree', csrf_token: form")
+        self._check(link, send + there)
+        nora.sudo()._guardian_agrees("Eva Jung", nora._guardian_mark())
+        self._check(link)
+        nora.sudo()._guardian_refuses()
+        self._check(link)
+        self._check(f"{self.board}/sorgeberechtigt/falsch")
+
     def test_portal(self):
         user = self._new_portal_user(self.vera, "vera@example.org")
         self._check("/my/ehrenamt", login=user.login)

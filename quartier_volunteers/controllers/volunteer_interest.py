@@ -37,6 +37,7 @@ class VolunteerInterest(PrivatePage, http.Controller):
             values = {
                 "purpose": "interest",
                 "opportunity_id": opportunity.id if opportunity else False,
+                "is_adult": post.get("adult") == "1",
             }
             if self._take(quartier, form, post, values):
                 return request.redirect(path + "?gesendet=1")
@@ -48,6 +49,8 @@ class VolunteerInterest(PrivatePage, http.Controller):
                 "form": form,
                 "lengths": form.lengths,
                 "path": path,
+                # ticked by whoever fills it in, not by an address
+                "is_adult": self._is_post() and post.get("adult") == "1",
                 "sent": not self._is_post() and "gesendet" in post,
                 "done": not self._is_post() and "danke" in post,
                 "deleted": not self._is_post() and "geloescht" in post,

@@ -97,6 +97,24 @@ class InterestForm(WebForm):
     required = ("name", "email")
 
 
+class GuardianForm(WebForm):
+    """A guardian agrees to what a minor may do.
+
+    ``terms`` is the mark of what the page has shown, as the page was given it.
+    """
+
+    lengths = {"name": 120, "agree": 1, "terms": 64}
+    required = ("name", "agree")
+
+    def validate(self):
+        super().validate()
+        if "name" not in self.errors and " " not in self.typed["name"]:
+            self.errors["name"] = self.env._("Please write first and last name.")
+        if not self.typed["agree"]:
+            self.errors["agree"] = self.env._("Please tick this if you agree.")
+        return not self.errors
+
+
 class AddressForm(WebForm):
     """Somebody asks for the link to their own shifts, or has another address."""
 

@@ -16,6 +16,7 @@ from . import quartier_volunteer_proof
 from . import quartier_volunteer_missing
 from . import quartier_volunteer_inspection
 from . import quartier_volunteer_inspection_retention
+from . import quartier_volunteer_inspection_need
 from . import quartier_volunteer_inspected
 from . import quartier_volunteer_opportunity
 from . import quartier_volunteer_opportunity_state
@@ -57,6 +58,8 @@ from . import quartier_quartier_board
 from . import quartier_quartier_dossier
 from . import quartier_volunteer_link
 from . import quartier_volunteer_secret
+from . import quartier_volunteer_guardian
+from . import quartier_volunteer_guardian_answer
 from . import quartier_volunteer_signup
 from . import quartier_volunteer_signup_confirm
 from . import quartier_volunteer_interest
@@ -74,6 +77,7 @@ from . import quartier_volunteer_hours_state
 from . import quartier_volunteer_hours_closing
 from . import quartier_volunteer_hours_report
 from . import quartier_volunteer_assignment_hours
+from . import quartier_volunteer_assignment_begun
 from . import quartier_volunteer_statistics
 from . import project_project
 from . import quartier_committee_statement

@@ -10,6 +10,7 @@ AGES = {
     "18_26": (18, 26),
     "27_59": (27, 59),
     "60_plus": (60, 150),
+    "18_plus": (18, 150),
 }
 MINORS = ("under_14", "14_15", "16_17")
 
@@ -27,10 +28,12 @@ class QuartierVolunteer(models.Model):
             ("18_26", "18 to 26"),
             ("27_59", "27 to 59"),
             ("60_plus", "60 and older"),
+            ("18_plus", "18 or older, no more is known"),
         ],
         tracking=True,
         index=True,
-        help="Instead of the date of birth.",
+        help="Instead of the date of birth. Nobody is confirmed for a shift without it,"
+        " since other rules apply under 18.",
     )
     age_valid_until = fields.Date(
         string="Age Class until",
@@ -160,26 +163,36 @@ class QuartierVolunteer(models.Model):
         """
         return self._allowed_hours_on([day])[day]
 
-    def _allowed_hours_on(self, days):
-        """Return between which hours of each day a minor may take part.
-
-        The rule for the age class, narrowed by what was agreed with the guardian.
+    def _allowed_hours_on(self, days, rules=None):
+        """Hook: return between which hours of each day a minor may take part.
 
         :param days: of the work
+        :param rules: ``_hour_rules(days)`` of the age class, where they are known
         :rtype: dict[date, tuple[float, float]]
         """
-        self.ensure_one()
-        hours = self._class_hours_on(days)
-        return {day: self._narrowed(*hours[day]) for day in days}
+        return self._noted_hours_on(days, rules)
 
-    def _class_hours_on(self, days):
-        """Return the same by the rule alone: the hours of all of the age class."""
+    def _noted_hours_on(self, days, rules=None):
+        """Return the rule for the age class, narrowed by what is noted as agreed."""
+        begin, end = rules or self._hour_rules(days)
+        agreed = self.allowed_until or 24
+        return {
+            day: (max(begin[day].value, self.allowed_from), min(end[day].value, agreed))
+            for day in days
+        }
+
+    def _hour_rules(self, days):
+        """Return the rows of the rules for each day: not before, and not after."""
+        self.ensure_one()
         # sudo: the law is no secret
         rules = self.env["quartier.rule"].sudo()
-        begin = rules._get_rules(f"volunteer_{self.age_class}_from_hour", days)
-        end = rules._get_rules(f"volunteer_{self.age_class}_until_hour", days)
-        return {day: (begin[day].value, end[day].value) for day in days}
+        return tuple(
+            rules._get_rules(f"volunteer_{self.age_class}_{edge}_hour", days)
+            for edge in ("from", "until")
+        )
 
-    def _narrowed(self, begin, end):
-        """Narrow these hours by what was agreed with the guardian."""
-        return max(begin, self.allowed_from), min(end, self.allowed_until or 24)
+
+def clock(hours):
+    """Write hours of a day as a clock shows them."""
+    minutes = round(hours * 60)
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"

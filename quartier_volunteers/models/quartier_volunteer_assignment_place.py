@@ -3,7 +3,7 @@ from typing import NamedTuple
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from .quartier_volunteer_shift_people import clock
+from .quartier_volunteer_age import clock
 
 # whose names an organisation reads, and what is said of them
 SHOWN = {
@@ -79,20 +79,25 @@ class QuartierVolunteerAssignment(models.Model):
         )
 
     def _place_hours(self):
-        """Return between which hours minors may help, ``{age class: {day: hours}}``:
-        asked for once, however many they are."""
+        """Return between which hours minors may help, ``{volunteer: {day: hours}}``:
+        the rules are asked for once, however many they are."""
         days = {shift._place_day() for shift in self.shift_id}
-        minors = self.volunteer_id.filtered("is_minor").grouped("age_class")
-        return {key: rows[0]._class_hours_on(days) for key, rows in minors.items()}
+        minors = self.volunteer_id.filtered("is_minor")
+        rules = {
+            age: rows[0]._hour_rules(days)
+            for age, rows in minors.grouped("age_class").items()
+        }
+        return {
+            minor: minor._allowed_hours_on(days, rules[minor.age_class])
+            for minor in minors
+        }
 
     def _place_minor(self, hours):
         """Say what has to be kept to because somebody is under 18."""
         volunteer, shift = self.volunteer_id, self.shift_id
         if not volunteer.is_minor:
             return ""
-        begin, end = volunteer._narrowed(
-            *hours[volunteer.age_class][shift._place_day()]
-        )
+        begin, end = hours[volunteer][shift._place_day()]
         return self.env._(
             "Under 18: only between %(begin)s and %(end)s, supervised by %(name)s.",
             begin=clock(begin),

@@ -81,6 +81,20 @@ class QuartierVolunteerInspection(models.Model):
                 self.env._("Only certificates of conduct are noted as inspected.")
             )
 
+    @api.constrains("volunteer_id", "inspected_by_id")
+    def _check_not_ones_own(self):
+        """Whoever inspects may volunteer as well."""
+        for row in self:
+            # sudo: who somebody is, is asked whatever the user reads of contacts
+            person = row.sudo().volunteer_id.partner_id
+            if person and person == row.sudo().inspected_by_id.partner_id:
+                raise ValidationError(
+                    self.env._(
+                        "Nobody inspects their own certificate. Please show it to"
+                        " somebody else of the inspecting role, who notes it."
+                    )
+                )
+
     @api.constrains("inspected_on", "certificate_date", "volunteer_id")
     def _check_dates(self):
         for row in self:

@@ -12,7 +12,8 @@ class QuartierVolunteerInspection(models.Model):
     """For how long it is kept that a certificate was shown.
 
     § 72a Abs. 5 SGB VIII: deleted at once where no work follows, and at the latest some
-    months after it ended. The numbers are dated rules; without one, what it would allow
+    months after the work that needs it ended, which may be long before the person stops
+    (``unneeded_since``). The numbers are dated rules; without one, what it would allow
     to be kept goes at once.
     """
 
@@ -20,6 +21,7 @@ class QuartierVolunteerInspection(models.Model):
 
     @api.model
     def _cron_delete_outdated(self):
+        self._note_need()
         domain = self._outdated_domain()
         while rows := self.search(domain, limit=BATCH):
             count = len(rows)
@@ -43,6 +45,7 @@ class QuartierVolunteerInspection(models.Model):
             (over & never)
             | (over & Domain("volunteer_id.ended_on", "<=", ended))
             | (waiting & never & Domain("inspected_on", "<=", unused))
+            | Domain("unneeded_since", "<=", ended)
             # another one would have had to be shown long ago
             | Domain("valid_until", "<=", ended)
         )

@@ -38,10 +38,13 @@ class QuartierVolunteerLink(models.Model):
             ("assignment", "One assignment"),
             ("personal", "All of somebody's own"),
             ("calendar", "Calendar"),
+            ("guardian", "A guardian's consent"),
         ],
         required=True,
     )
-    email = fields.Char(string="Sent to", help="Only while it is the person's.")
+    email = fields.Char(
+        string="Sent to", help="Only while it is the person's, or guardian's."
+    )
     digest = fields.Char(required=True)
     expires_on = fields.Datetime(index="btree_not_null")
 
@@ -67,7 +70,7 @@ class QuartierVolunteerLink(models.Model):
                     "digest": digest(token),
                     "volunteer_id": volunteer.id,
                     "assignment_id": record.id if one else False,
-                    "email": volunteer.partner_id.email_normalized,
+                    "email": self._address_of(volunteer, kind),
                     "expires_on": (
                         record.stop + AFTERWARDS
                         if one
@@ -109,9 +112,18 @@ class QuartierVolunteerLink(models.Model):
             return False
         if self.kind in LASTING:
             return True
+        if self.kind == "guardian" and not volunteer._is_guardian_asked():
+            return False
         # whoever has an old address does not read on
-        same = self.email == volunteer.partner_id.email_normalized
+        same = self.email == self._address_of(volunteer, self.kind)
         return same and self.expires_on > fields.Datetime.now()
+
+    @api.model
+    def _address_of(self, volunteer, kind):
+        """Return where a link of a kind is sent to."""
+        if kind == "guardian":
+            return volunteer._guardian_address()
+        return volunteer.partner_id.email_normalized
 
     def _path(self, token):
         """Return the address within the site that a link's token is for."""
@@ -124,6 +136,7 @@ class QuartierVolunteerLink(models.Model):
             "assignment": f"einsatz/{token}",
             "personal": f"ich/{token}",
             "calendar": f"{token}.ics",
+            "guardian": f"sorgeberechtigt/{token}",
         }[kind]
         return f"/quartier/{quartier.slug}/mitmachen/{page}"
 
@@ -146,10 +159,35 @@ class QuartierVolunteerLink(models.Model):
             )
 
     @api.model
+    def _send_guardian(self, volunteers):
+        """Mail the question to the guardian of each of these minors.
+
+        A new one ends the others: there is one question at a time.
+        """
+        self._of_guardians(volunteers).unlink()
+        for volunteer, token in self._issue(volunteers, "guardian").items():
+            volunteer._mail_secret(
+                "mail_template_volunteer_guardian",
+                self._url_of(volunteer.quartier_id, "guardian", token),
+            )
+
+    @api.model
+    def _of_guardians(self, volunteers):
+        return self.search(
+            [("volunteer_id", "in", volunteers.ids), ("kind", "=", "guardian")]
+        )
+
+    def _lapse(self):
+        """The office learns that a guardian has not answered."""
+        asked = self.filtered(lambda link: link.kind == "guardian").volunteer_id
+        asked.filtered(lambda row: row.guardian_answer == "waiting")._guardian_silent()
+
+    @api.model
     def _cron_delete_outdated(self):
         domain = [("expires_on", "<", fields.Datetime.now())]
         while links := self.search(domain, limit=BATCH):
             count = len(links)
+            links._lapse()
             links.unlink()
             remaining = self.search_count(domain)
             if not self.env["ir.cron"]._commit_progress(count, remaining=remaining):

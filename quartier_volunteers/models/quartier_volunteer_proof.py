@@ -155,6 +155,20 @@ class QuartierVolunteerProof(models.Model):
                     self.env._("Please choose an event of the volunteer’s office.")
                 )
 
+    def _begin(self, day):
+        """Note when the work began; a validity that the paper names stays.
+
+        :param date day: not before the certificates, nor too late for them
+        """
+        by_hand = {
+            proof: proof.valid_until
+            for proof in self
+            if proof.valid_until != (proof.type_id._show_until(proof.date) or False)
+        }
+        self.write({"begun_on": day})
+        for proof, until in by_hand.items():
+            proof.valid_until = until
+
     @api.model
     def _renewable(self):
         return Domain("form", "!=", "sheet")

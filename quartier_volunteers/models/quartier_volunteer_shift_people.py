@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import models
 
-from .quartier_volunteer_age import AGES
+from .quartier_volunteer_age import AGES, clock
 
 
 class QuartierVolunteerShift(models.Model):
@@ -55,7 +55,11 @@ class QuartierVolunteerShift(models.Model):
                     yield shift, volunteer, text
 
     def _check_age_class(self, volunteers):
-        text = self.env._(
+        unknown = self.env._(
+            "The age class is not noted, and under 18 other rules apply: the office has"
+            " to note it first. “18 or older” is enough."
+        )
+        outdated = self.env._(
             "The age class does not apply any more on the day of the shift:"
             " please note the new one."
         )
@@ -63,20 +67,17 @@ class QuartierVolunteerShift(models.Model):
             day = shift._work_day()
             for volunteer in volunteers:
                 until = volunteer.age_valid_until
-                if volunteer.age_class and until and until < day:
-                    yield shift, volunteer, text
+                if not volunteer.age_class:
+                    yield shift, volunteer, unknown
+                elif until and until < day:
+                    yield shift, volunteer, outdated
 
     def _check_min_age(self, volunteers):
+        known = volunteers.filtered("age_class")
         for shift in self.filtered("kind_id.min_age"):
             youngest = shift.kind_id.min_age
-            for volunteer in volunteers:
-                if not volunteer.age_class:
-                    text = self.env._(
-                        "Such work begins at %s years, and the age class is not noted.",
-                        youngest,
-                    )
-                    yield shift, volunteer, text
-                elif AGES[volunteer.age_class][0] < youngest:
+            for volunteer in known:
+                if AGES[volunteer.age_class][0] < youngest:
                     text = self.env._("Such work begins at %s years.", youngest)
                     yield shift, volunteer, text
 
@@ -86,6 +87,18 @@ class QuartierVolunteerShift(models.Model):
             if not volunteer.guardian_how:
                 for shift in self:
                     yield shift, volunteer, text
+                continue
+            for shift in self:
+                if not volunteer._guardian_agreed_to(shift.kind_id):
+                    yield (
+                        shift,
+                        volunteer,
+                        self.env._(
+                            "Under 18: the guardian has not agreed to “%s”. The office"
+                            " has to ask anew.",
+                            shift.kind_id.name,
+                        ),
+                    )
 
     def _check_supervisor(self, volunteers):
         text = self.env._("Under 18: no supervisor is named.")
@@ -122,8 +135,3 @@ class QuartierVolunteerShift(models.Model):
             start=f"{start:%H:%M}",
             stop=f"{stop:%H:%M}",
         )
-
-
-def clock(hours):
-    minutes = round(hours * 60)
-    return f"{minutes // 60:02d}:{minutes % 60:02d}"

@@ -54,6 +54,9 @@ class QuartierVolunteerSignup(models.Model):
     email = fields.Char(required=True, index=True)
     phone = fields.Char()
     message = fields.Text()
+    is_adult = fields.Boolean(
+        string="Is 18 or Older", help="As they said; false: they did not say."
+    )
     digest = fields.Char(index="btree_not_null")
     ip_hash = fields.Char(index="btree_not_null")
 

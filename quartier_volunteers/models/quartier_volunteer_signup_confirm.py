@@ -105,6 +105,7 @@ class QuartierVolunteerSignup(models.Model):
                 ).id,
                 "since": self.quartier_id._today(),
                 "reached_by": "email",
+                "age_class": "18_plus" if self.is_adult else False,
                 "kind_ids": self.opportunity_id.kind_id.ids,
             }
         )

@@ -187,7 +187,7 @@ class QuartierVolunteer(models.Model):
         if not self.age_class:
             yield self.env._(
                 "Please note the age class of “%(name)s” first: minors have other"
-                " rules.",
+                " rules. “18 or older” is enough.",
                 name=self.display_name,
             )
         if self.is_minor and not self.guardian_how:

@@ -9,14 +9,23 @@ SHOWN = (
     *("wished_hours", "wished_per", "age_class", "age_valid_until", "emergency_name"),
     *("emergency_phone", "reached_by", "guardian_name", "guardian_how", "guardian_on"),
     *("guardian_phone", "guardian_email", "supervisor_name", "allowed_from"),
-    *("allowed_until", "note"),
+    *("guardian_asked_on", "guardian_answer", "guardian_terms", "allowed_until"),
+    "note",
 )
 # what is left of somebody for the figures: office, dates, age class, topics
 EMPTIED = (
     *("partner_id", "user_id", "pause_reason", "paused_until", "end_reason"),
     *("age_valid_until", "emergency_name", "emergency_phone", "guardian_name"),
     *("guardian_how", "guardian_on", "guardian_phone", "guardian_email"),
-    *("supervisor_name", "allowed_from", "allowed_until", "note", "mobility"),
+    *("guardian_asked_on", "guardian_answer", "guardian_terms", "guardian_from"),
+    *(
+        "guardian_until",
+        "supervisor_name",
+        "allowed_from",
+        "allowed_until",
+        "note",
+        "mobility",
+    ),
     *("wished_hours", "wished_per"),
 )
 
@@ -115,7 +124,10 @@ class ResPartner(models.Model):
             self.env._("Inspected certificates of conduct"),
             purpose,
             rows if readable else rows.browse(),
-            ("type_id", "certificate_date", "has_entry", "inspected_by_id"),
+            (
+                *("type_id", "certificate_date", "has_entry", "inspected_by_id"),
+                "unneeded_since",
+            ),
             date_field="inspected_on",
         )
         if readable or not self._quartier_volunteers():
@@ -192,6 +204,7 @@ class ResPartner(models.Model):
                 {
                     **dict.fromkeys(EMPTIED, False),
                     "language_ids": [Command.clear()],
+                    "guardian_kind_ids": [Command.clear()],
                     "state": "anonymised",
                 }
             )

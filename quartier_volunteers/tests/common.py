@@ -32,6 +32,7 @@ class VolunteerCommon(QuartierCommon):
         """Create somebody at a status, confidential to the user's office."""
         user = user or cls.coordinator
         person = values.pop("person", {})
+        values.setdefault("age_class", "18_plus")
         partner = cls._new_resident(user, name, **person)
         volunteer = (
             cls.env["quartier.volunteer"]

@@ -33,14 +33,29 @@ class TestVolunteerAge(PeopleCommon):
             (16, "16_17", False),
             (18, "16_17", True),
             (18, "60_plus", False),
-            (16, False, True),
-            (0, False, False),
+            (18, "18_plus", False),
         ):
             with self.subTest(youngest=youngest, age_class=age_class):
                 self.kind.min_age = youngest
                 self.nora.age_class = age_class
                 begins = [text for text in self._of_nora() if "begin" in text]
                 self.assertEqual(bool(begins), refused)
+
+    def test_nobody_without_a_class(self):
+        """A minor could slip through, also where the work has no youngest age."""
+        shift = self._new_shift(start="2030-03-04 12:00:00")
+        assignment = self._assign(self.vera, shift, "requested")
+        for youngest in (0, 16):
+            self.kind.min_age = youngest
+            self.vera.age_class = False
+            [text] = self._obstacles(shift)
+            self.assertIn("“18 or older” is enough", text)
+            with self.assertRaisesRegex(UserError, "age class is not noted"):
+                assignment.action_confirm()
+            self.vera.age_class = "18_plus"
+            self.assertEqual(self._obstacles(shift), [])
+        assignment.action_confirm()
+        self.assertEqual(assignment.state, "confirmed")
 
     def test_the_class_has_to_apply(self):
         self.assertEqual(self._of_nora("2030-06-30 10:00:00"), [])

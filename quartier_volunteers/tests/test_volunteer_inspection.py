@@ -38,6 +38,28 @@ class TestVolunteerInspection(PeopleCommon):
         with self.assertRaisesRegex(ValidationError, "future"):
             self._inspect(inspected_on=today + timedelta(days=1))
 
+    def test_nobody_inspects_their_own(self):
+        """Whoever inspects may volunteer as well: somebody else notes theirs."""
+        partner = self.inspector.partner_id
+        own = self.vera.sudo().create(
+            {"partner_id": partner.id, "quartier_id": self.west.id}
+        )
+        with self.assertRaisesRegex(ValidationError, "their own certificate"):
+            self._inspect(own)
+        other = self._new_user(
+            "inspector2", "quartier_volunteers.group_volunteer_inspector"
+        )
+        self.west.member_ids += other
+        self.inspections = self.inspections.with_user(other)
+        own_row = self.inspections.create(
+            {
+                "volunteer_id": own.id,
+                "type_id": self.conduct.id,
+                "certificate_date": fields.Date.today(),
+            }
+        )
+        self.assertEqual(own_row.inspected_by_id, other)
+
     def test_others_learn_whether_it_counts(self):
         self._require(self.conduct)
         today = self.west._today()
@@ -292,6 +314,8 @@ class TestVolunteerInspectionRetention(PeopleCommon):
         self.assertFalse(row.exists())
 
     def test_who_is_active_is_left_alone(self):
+        self._require(self.conduct)
+        self.vera.kind_ids = self.kind
         row = self._noted(self.vera)
         self._clean("2030-12-31")
         self.assertTrue(row.exists())

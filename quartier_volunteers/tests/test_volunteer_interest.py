@@ -66,6 +66,17 @@ class TestVolunteerInterest(OutsideHttpCase):
         interest = self.env["quartier.volunteer.interest"].search([])
         self.assertFalse(interest.opportunity_id)
 
+    def test_age_is_said_or_left_open(self):
+        """Whoever says that they are grown up is asked for no more."""
+        for number, (adult, expected) in enumerate(
+            (("1", "18_plus"), ("", False), ("under_14", False))
+        ):
+            email = f"rosa{number}@example.org"
+            self._ask(email=email, adult=adult)
+            self._post(self._link_in(self._mails(email)[0]), action="confirm")
+            with self.subTest(adult=adult):
+                self.assertEqual(self._volunteers(email).age_class, expected)
+
     def test_somebody_known_is_recognised_and_not_changed(self):
         known = self._new_resident(
             self.coordinator, "Rosi", email="rosa@example.org", phone="1"

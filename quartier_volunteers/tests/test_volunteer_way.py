@@ -49,7 +49,7 @@ class TestVolunteerWay(PeopleCommon):
         self.assertFalse(nora.guardian_how)
 
     def test_the_age_has_to_be_known(self):
-        nora = self._new_volunteer("Nora Neu", state="onboarding")
+        nora = self._new_volunteer("Nora Neu", state="onboarding", age_class=False)
         with self.assertRaisesRegex(UserError, "age class"):
             nora.action_next()
 

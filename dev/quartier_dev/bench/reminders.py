@@ -72,7 +72,14 @@ def fill(env, count):
         ]
     )
     volunteers = env["quartier.volunteer"].create(
-        [{"partner_id": row.id, "quartier_id": office.id} for row in partners]
+        [
+            {
+                "partner_id": row.id,
+                "quartier_id": office.id,
+                "age_class": "18_plus",
+            }
+            for row in partners
+        ]
     )
     volunteers.state = "active"
     kind = env["quartier.volunteer.kind"].create({"name": "Theke"})

@@ -90,9 +90,9 @@ def new_people(env, case, count):
             RETURNING id)
         INSERT INTO quartier_volunteer
                (partner_id, quartier_id, company_id, state, active, since, reached_by,
-                wished_hours, wished_per, mobility)
+                wished_hours, wished_per, mobility, age_class)
         SELECT person.id, %(office)s, q.company_id, 'active', TRUE, '2030-01-01',
-               'email', 10, 'week', 'bicycle'
+               'email', 10, 'week', 'bicycle', '18_plus'
           FROM person, quartier_quartier q WHERE q.id = %(office)s
         RETURNING id
         """,
@@ -291,7 +291,14 @@ def new_racers(env, case, count):
         ]
     )
     volunteers = env["quartier.volunteer"].create(
-        [{"partner_id": row.id, "quartier_id": case["office"]} for row in partners]
+        [
+            {
+                "partner_id": row.id,
+                "quartier_id": case["office"],
+                "age_class": "18_plus",
+            }
+            for row in partners
+        ]
     )
     volunteers.state = "active"
     return volunteers.ids
