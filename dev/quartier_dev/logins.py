@@ -4,7 +4,7 @@ from .cluster import literal, sql
 from .paths import own_addons
 
 # The administrator and the users that our addons brought, each with the widest of our
-# groups that they were given.
+# groups that they were given, or what they do where they work.
 QUERY = """
 WITH RECURSIVE closure(gid, hid) AS (
     SELECT gid, hid FROM res_groups_implied_rel
@@ -21,7 +21,7 @@ SELECT u.login, p.name, coalesce((
      WHERE rel.uid = u.id
      ORDER BY (SELECT count(*) FROM closure WHERE closure.gid = g.id) DESC
      LIMIT 1
-), '')
+), p.function, '')
   FROM res_users u
   JOIN res_partner p ON p.id = u.partner_id
   JOIN ir_model_data d ON d.model = 'res.users' AND d.res_id = u.id

@@ -4,3 +4,4 @@ from . import volunteer_link
 from . import volunteer_guardian
 from . import volunteer_portal
 from . import volunteer_check_in
+from . import volunteer_place

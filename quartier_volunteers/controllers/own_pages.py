@@ -218,6 +218,7 @@ class OwnPages(PrivatePage):
                 "email": AddressForm(volunteer.env, {}),
             },
             "email_asked": "e-mail" in request.params and not self._is_post(),
+            "place": volunteer._place_consent(),
         }
 
     def _known_data(self, volunteer):
@@ -235,6 +236,9 @@ class OwnPages(PrivatePage):
             volunteer._check_address_of_login(request.env.user)
             volunteer._ask_email(form.email, self._ip_hash())
             return "e-mail"
+        if post.get("action") in ("place_yes", "place_no"):
+            volunteer._decide_place(post["action"] == "place_yes")
+            return "gespeichert"
         form = self._read_form(DataForm, volunteer, post, values)
         if not form:
             return None

@@ -89,3 +89,9 @@ from . import res_partner_outside
 from . import res_partner_hours
 from . import quartier_volunteer_hours_sum
 from . import project_project_hours
+from . import quartier_volunteer_place
+from . import quartier_volunteer_place_page
+from . import quartier_volunteer_place_consent
+from . import quartier_volunteer_assignment_place
+from . import quartier_volunteer_shift_place
+from . import res_partner_place

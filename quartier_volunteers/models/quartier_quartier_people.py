@@ -13,6 +13,7 @@ class QuartierQuartier(models.Model):
                 [("quartier_id", "=", quartier.id)]
             )
             left = volunteers.filtered(lambda row: row.user_id in users)
-            left.user_id = quartier.manager_id
+            # an archived office has no team any more
+            left.user_id = quartier.manager_id & quartier._team()
             volunteers._quartier_part_outsiders()
         return super()._members_left(users)

@@ -163,17 +163,18 @@ class QuartierVolunteer(models.Model):
         """
         return self._allowed_hours_on([day])[day]
 
-    def _allowed_hours_on(self, days):
+    def _allowed_hours_on(self, days, rules=None):
         """Hook: return between which hours of each day a minor may take part.
 
         :param days: of the work
+        :param rules: ``_hour_rules(days)`` of the age class, where they are known
         :rtype: dict[date, tuple[float, float]]
         """
-        return self._noted_hours_on(days)
+        return self._noted_hours_on(days, rules)
 
-    def _noted_hours_on(self, days):
+    def _noted_hours_on(self, days, rules=None):
         """Return the rule for the age class, narrowed by what is noted as agreed."""
-        begin, end = self._hour_rules(days)
+        begin, end = rules or self._hour_rules(days)
         agreed = self.allowed_until or 24
         return {
             day: (max(begin[day].value, self.allowed_from), min(end[day].value, agreed))

@@ -171,8 +171,8 @@ class QuartierVolunteer(models.Model):
         today = self.quartier_id._today()
         return self._noted_hours_on([today])[today]
 
-    def _allowed_hours_on(self, days):
-        allowed = super()._allowed_hours_on(days)
+    def _allowed_hours_on(self, days, rules=None):
+        allowed = super()._allowed_hours_on(days, rules)
         if self.guardian_how != "page":
             return allowed
         return {

@@ -20,6 +20,8 @@ class QuartierVolunteerShift(models.Model):
         return shifts
 
     def write(self, vals):
+        # what stands against it names the shift
+        self.check_access("write")
         if "max_count" in vals:
             places = int(vals["max_count"] or 0)
             self._make_room(places)
@@ -48,6 +50,7 @@ class QuartierVolunteerShift(models.Model):
         return result
 
     def unlink(self):
+        self.check_access("unlink")
         # clients can turn what api.ondelete refuses off by the context
         self._check_no_record()
         self._check_nobody_expected()

@@ -24,6 +24,9 @@ from . import test_volunteer_opportunity
 from . import test_volunteer_outside_erase
 from . import test_volunteer_paper
 from . import test_volunteer_people
+from . import test_volunteer_place
+from . import test_volunteer_place_presence
+from . import test_volunteer_place_rights
 from . import test_volunteer_portal
 from . import test_volunteer_proof
 from . import test_volunteer_shift

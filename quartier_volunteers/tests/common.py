@@ -10,7 +10,8 @@ VOLUNTEER = "quartier_volunteers.group_volunteer_%s"
 class VolunteerCommon(QuartierCommon):
     """A kind of work, and a user for each role.
 
-    ``coordinator`` and ``inspector`` work in West, ``coordinator_ost`` in Ost.
+    ``coordinator`` and ``inspector`` work in West, ``coordinator_ost`` in Ost;
+    ``place_contact`` is of an organisation, with a login for the portal.
     """
 
     @classmethod
@@ -21,6 +22,7 @@ class VolunteerCommon(QuartierCommon):
             "coordinator_ost", VOLUNTEER % "coordinator"
         )
         cls.inspector = cls._new_user("inspector", VOLUNTEER % "inspector")
+        cls.place_contact = cls._new_user("place_contact", "base.group_portal")
         cls.west.member_ids += cls.coordinator + cls.inspector
         cls.ost.member_ids += cls.coordinator_ost
         cls.kind = cls.env["quartier.volunteer.kind"].create({"name": "Ausschank"})
