@@ -32,6 +32,7 @@
         "data/mail_template_data.xml",
         "data/quartier_rule_hours_data.xml",
         "views/quartier_volunteer_views.xml",
+        "views/quartier_volunteer_list_views.xml",
         "views/quartier_volunteer_opportunity_views.xml",
         "views/quartier_volunteer_shift_views.xml",
         "views/quartier_volunteer_assignment_views.xml",

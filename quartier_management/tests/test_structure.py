@@ -5,14 +5,17 @@ from pathlib import Path
 from odoo.tests import TransactionCase, tagged
 
 from ..hooks import COMPUTED_COLUMNS
+from .structure import AddonStructure
 
 ADDON = Path(__file__).parents[1]
 PREFIX = "odoo.addons.quartier_management."
 
 
 @tagged("standard", "post_install", "-at_install")
-class TestStructure(TransactionCase):
+class TestStructure(AddonStructure, TransactionCase):
     """The map of the addon (docs/architecture.md) is kept by the code."""
+
+    addon = ADDON
 
     def _wings(self):
         source = (ADDON / "models" / "__init__.py").read_text()
@@ -43,34 +46,6 @@ class TestStructure(TransactionCase):
                         self.assertLessEqual(
                             other, self._wings().index(wing), f"{path}: {node.value}"
                         )
-
-    def test_every_test_file_is_loaded(self):
-        files = {
-            ".".join(path.relative_to(ADDON).with_suffix("").parts)
-            for path in (ADDON / "tests").rglob("test_*.py")
-        }
-        names = [name.rsplit(".", 1)[-1] for name in files]
-        self.assertEqual(len(names), len(set(names)), "names of tests are unique")
-        for name in files:
-            package, module = name.rsplit(".", 1)
-            init = ADDON.joinpath(*package.split("."), "__init__.py").read_text()
-            self.assertIn(f"from . import {module}\n", init, name)
-
-    def test_database_constraints_exist(self):
-        """Odoo only logs when existing rows keep a constraint from being created."""
-        self.env.cr.execute("SELECT conname FROM pg_constraint")
-        known = {name for (name,) in self.env.cr.fetchall()}
-        self.env.cr.execute("SELECT indexname FROM pg_indexes")
-        known |= {name for (name,) in self.env.cr.fetchall()}
-        declared = {
-            key
-            for model in self.env.registry.values()
-            if not model._abstract
-            for key, definition in model._table_objects.items()
-            if definition._module == "quartier_management"
-        }
-        self.assertTrue(declared)
-        self.assertFalse(declared - known)
 
     def test_foreign_keys_are_as_declared(self):
         """Whatever other addons were installed afterwards (Odoo looks again then)."""

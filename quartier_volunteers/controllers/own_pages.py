@@ -118,15 +118,10 @@ class OwnPages(PrivatePage):
         assignment = assignment.with_context(lang=request.env.lang)
         error = None
         if self._is_post():
-            try:
-                code = post.get("code", "").replace(" ", "")
-                # as above
-                with request.env.cr.savepoint():
-                    assignment._own_act(post.get("action", ""), code)
+            code = post.get("code", "").replace(" ", "")
+            error = assignment._own_answer(post.get("action", ""), code)
+            if not error:
                 return request.redirect(path + "?gespeichert=1")
-            except UserError as refusal:
-                error = str(refusal)
-                assignment.invalidate_recordset()
         return self._private(
             "quartier_volunteers.assignment_page",
             {

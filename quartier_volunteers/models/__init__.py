@@ -1,7 +1,7 @@
 from . import quartier_volunteer_skill
 from . import quartier_volunteer_proof_type
+from . import quartier_volunteer_conduct_mixin
 from . import quartier_volunteer_kind
-from . import quartier_volunteer_kind_conduct
 from . import quartier_volunteer
 from . import quartier_volunteer_age
 from . import quartier_volunteer_state
@@ -20,6 +20,7 @@ from . import quartier_volunteer_inspection_need
 from . import quartier_volunteer_inspected
 from . import quartier_volunteer_opportunity
 from . import quartier_volunteer_opportunity_state
+from . import quartier_volunteer_opportunity_conduct
 from . import quartier_volunteer_shift
 from . import quartier_volunteer_shift_obstacle
 from . import quartier_volunteer_shift_people
@@ -63,6 +64,7 @@ from . import quartier_volunteer_guardian_answer
 from . import quartier_volunteer_signup
 from . import quartier_volunteer_signup_confirm
 from . import quartier_volunteer_interest
+from . import quartier_volunteer_opportunity_interest
 from . import quartier_volunteer_call
 from . import quartier_volunteer_own
 from . import quartier_volunteer_calendar

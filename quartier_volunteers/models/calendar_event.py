@@ -58,7 +58,7 @@ class CalendarEvent(models.Model):
     def write(self, vals):
         # sudo: shifts follow the event, whoever may move or cancel it
         before = {
-            event: (event.start, event.quartier_cancelled_on, event.active)
+            event: (event.start, event._quartier_takes_place())
             for event in self.sudo()
             if event.quartier_shift_ids
         }
@@ -68,24 +68,24 @@ class CalendarEvent(models.Model):
                 event._quartier_move_shifts(*was)
         return result
 
-    def _quartier_move_shifts(self, start, cancelled_on, active):
+    def _quartier_takes_place(self):
+        return self.active and not self.quartier_cancelled_on
+
+    def _quartier_move_shifts(self, start, took_place):
         """Let shifts follow what has changed, seen from what was before."""
         self.ensure_one()
         shifts = self.quartier_shift_ids
         if self.start != start:
             zone = self.quartier_id.tz or "UTC"
             shifts._move_by(local(self.start, zone) - local(start, zone))
-        if self.quartier_cancelled_on and not cancelled_on:
-            shifts._cancel(self.quartier_cancel_reason)
-        elif active and not self.active:
-            shifts._cancel(self.env._("The event was taken out of the calendar."))
-        elif cancelled_on and not self.quartier_cancelled_on:
-            # what did not take place before stays cancelled
-            shifts.filtered(
-                lambda shift: shift.cancelled_on and shift.cancelled_on >= cancelled_on
-            ).action_reinstate()
-        elif self.active and not active:
-            shifts.filtered("cancelled_on").action_reinstate()
+        if took_place and not self._quartier_takes_place():
+            reason = self.quartier_cancel_reason or self.env._(
+                "The event was taken out of the calendar."
+            )
+            shifts._cancel(reason, with_event=True)
+        elif self._quartier_takes_place() and not took_place:
+            # what was cancelled on its own stays so
+            shifts.filtered("cancelled_with_event").action_reinstate()
 
     def unlink(self):
         # sudo: asks whether there is somebody, whoever may know

@@ -13,11 +13,14 @@ class CalendarEvent(models.Model):
 
         :rtype: quartier.volunteer.proof.type
         """
-        shifts = self.env["quartier.volunteer.shift"].search(
+        return (
+            self._quartier_sheet_shifts()._required_proofs().filtered("sheet_allowed")
+        )
+
+    def _quartier_sheet_shifts(self):
+        return self.env["quartier.volunteer.shift"].search(
             [("event_id", "in", self.ids)]
         )
-        types = shifts.proof_type_ids | shifts.kind_id.proof_type_ids
-        return types.filtered(lambda kind: kind.sheet_allowed and kind.active)
 
     def _quartier_sheet_volunteers(self):
         """Return who is expected for work that takes the briefing.
@@ -25,15 +28,13 @@ class CalendarEvent(models.Model):
         :rtype: quartier.volunteer
         """
         types = self._quartier_sheet_types()
-        if not types:
-            return self.env["quartier.volunteer"]
+        shifts = self._quartier_sheet_shifts().filtered(
+            lambda shift: shift._required_proofs() & types
+        )
         assignments = self.env["quartier.volunteer.assignment"].search(
             [
-                ("shift_id.event_id", "in", self.ids),
+                ("shift_id", "in", shifts.ids),
                 ("state", "not in", ("declined", "withdrawn", "excused", "no_show")),
-                "|",
-                ("shift_id.proof_type_ids", "in", types.ids),
-                ("shift_id.kind_id.proof_type_ids", "in", types.ids),
             ]
         )
         return assignments.volunteer_id.sorted("display_name")

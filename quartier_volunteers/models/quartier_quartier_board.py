@@ -18,6 +18,7 @@ NAMES = (
     "quartier_language",
     "quartier_topic",
     "quartier_volunteer_kind",
+    "quartier_volunteer_proof_type",
     "quartier_volunteer_skill",
     "res_company",
 )
@@ -178,7 +179,7 @@ class QuartierQuartier(models.Model):
             topics=tuple((row.id, row.name) for row in topics),
             languages=tuple((row.id, row.name) for row in opportunity.language_ids),
             skills=tuple((row.id, row.name) for row in skills),
-            proofs=tuple(kind.proof_type_ids.mapped("name")),
+            proofs=tuple(opportunity._required_proofs().mapped("name")),
             times=frozenset(self._times_of(dates)),
             dates=tuple(dates[:DATES]),
         )

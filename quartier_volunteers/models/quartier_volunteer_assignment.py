@@ -42,7 +42,6 @@ class QuartierVolunteerAssignment(models.Model):
     volunteer_id = fields.Many2one(
         "quartier.volunteer", required=True, index=True, ondelete="restrict"
     )
-    event_id = fields.Many2one(related="shift_id.event_id", related_sudo=False)
     email = fields.Char(related="volunteer_id.email", related_sudo=False)
     phone = fields.Char(related="volunteer_id.phone", related_sudo=False)
     quartier_id = fields.Many2one(
@@ -148,7 +147,8 @@ class QuartierVolunteerAssignment(models.Model):
         for assignment in self:
             names = (
                 assignment.volunteer_id.display_name,
-                assignment.shift_id.display_name,
+                # sudo: whoever was handed over did it at another office
+                assignment.sudo().shift_id.display_name,
             )
             assignment.display_name = " – ".join(filter(None, names))
 

@@ -11,12 +11,31 @@ class QuartierVolunteerAssignment(models.Model):
 
     _inherit = "quartier.volunteer.assignment"
 
+    put_back = fields.Boolean(
+        readonly=True,
+        copy=False,
+        help="Staff put the person on the waiting list while a place was free: that one"
+        " is not offered to them by itself, but what becomes free later.",
+    )
+
     def _wait(self):
         """Put somebody at the end of the waiting list."""
         # sudo: no client writes the state; whoever calls has checked
-        self.sudo().write({"state": "waitlisted", "offer_until": False})
+        self.sudo().write(
+            {"state": "waitlisted", "offer_until": False, "put_back": False}
+        )
         self._tell("waitlisted")
         self.shift_id._fill_soon()
+
+    def _could_have_place(self):
+        """Return those for whom there is a place: their own, or a free one."""
+        shifts = self.shift_id
+        free, leaving = shifts._free_seats(), shifts._substitutes_wanted()
+        return self.filtered(
+            lambda row: (
+                row.state == "offered" or free[row.shift_id] or leaving[row.shift_id]
+            )
+        )
 
     @api.model
     def _cron_pass_on(self):
@@ -77,7 +96,11 @@ class QuartierVolunteerAssignment(models.Model):
         """Offer what is free to those who wait, shift by shift."""
         crons = self.env["ir.cron"]
         waiting = self._read_group(
-            [("state", "=", "waitlisted"), ("stop", ">", fields.Datetime.now())],
+            [
+                ("state", "=", "waitlisted"),
+                ("put_back", "=", False),
+                ("stop", ">", fields.Datetime.now()),
+            ],
             ["shift_id"],
         )
         shifts = self.env["quartier.volunteer.shift"].concat(

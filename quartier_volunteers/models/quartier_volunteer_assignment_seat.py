@@ -67,6 +67,8 @@ class QuartierVolunteerAssignment(models.Model):
         shifts = self.shift_id
         # sudo: no client writes the state; whoever calls has checked
         assignments = self.sudo()
+        leaving = assignments.filtered(lambda row: row.seat or row.replaces_id)
+        leaving.shift_id._call_back(self)
         assignments.write(
             {
                 "state": state,
@@ -91,7 +93,12 @@ class QuartierVolunteerAssignment(models.Model):
             free = offer.shift_id._free_seats()[offer.shift_id]
             if not offer._claim("offered", free):
                 offer.write(
-                    {"state": "waitlisted", "replaces_id": False, "offer_until": False}
+                    {
+                        "state": "waitlisted",
+                        "replaces_id": False,
+                        "offer_until": False,
+                        "put_back": False,
+                    }
                 )
                 offer._tell("waitlisted")
 

@@ -46,12 +46,17 @@ class QuartierVolunteerAssignment(models.Model):
                 assignment._refuse_full()
 
     def action_waitlist(self):
-        """Put these people on the waiting list, at the place of their request."""
+        """Put these people on the waiting list, at the place of their request.
+
+        Where a place is free staff has passed them over: it stays free for others, and
+        they are offered what becomes free later.
+        """
         self._check_step("requested", "offered")
         self._check_coming()
-        self._release("waitlisted")
-        # a place that is free is offered at once
-        self.filtered(lambda row: row.state == "waitlisted")._tell("waitlisted")
+        back = self._could_have_place()
+        back._release("waitlisted", put_back=True)
+        (self - back)._release("waitlisted", put_back=False)
+        self._tell("waitlisted")
 
     def action_decline(self, reason):
         """Say no to a request.
@@ -75,6 +80,7 @@ class QuartierVolunteerAssignment(models.Model):
         self._check_coming()
         # sudo: no client writes the state; rights were checked above
         self.sudo().write({"state": "substitute"})
+        self.shift_id._call_back()
         self.shift_id._fill()
 
     def action_keep(self):
@@ -115,7 +121,9 @@ class QuartierVolunteerAssignment(models.Model):
                     )
                 )
         # sudo: as above
-        self.sudo().write({"state": "checked_in", "checked_in_on": now})
+        self.sudo().write(
+            {"state": "checked_in", "checked_in_on": now, "wrong_codes": 0}
+        )
         self.sudo()._drop_offers()
 
     def action_undo(self):

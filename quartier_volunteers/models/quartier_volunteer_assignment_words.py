@@ -19,7 +19,10 @@ class QuartierVolunteerAssignment(models.Model):
 
     @api.depends("state", "shift_id", "volunteer_id")
     def _compute_obstacles(self):
-        judged = self.filtered(lambda row: row._is_to_be_judged())
+        shifts = self._own_shifts()
+        judged = self.filtered(
+            lambda row: row.shift_id in shifts and row._is_to_be_judged()
+        )
         (self - judged).obstacles = False
         (self - judged).has_obstacles = False
         for shift, rows in judged.grouped("shift_id").items():
@@ -42,12 +45,19 @@ class QuartierVolunteerAssignment(models.Model):
 
     @api.depends("shift_id", "volunteer_id")
     def _compute_match(self):
-        whole = self.filtered(lambda row: row.volunteer_id and row.shift_id)
+        shifts = self._own_shifts()
+        whole = self.filtered(lambda row: row.volunteer_id and row.shift_id in shifts)
         (self - whole).match = False
         for shift, rows in whole.grouped("shift_id").items():
             matches = shift._match(rows.volunteer_id)
             for row in rows:
                 row.match = shift._tell_match(matches[row.volunteer_id]) or False
+
+    def _own_shifts(self):
+        """Return the shifts that the reader sees: not those that somebody took before
+        they were handed over."""
+        saved = self.shift_id.filtered("id")
+        return saved._filtered_access("read") | (self.shift_id - saved)
 
     def action_ask_decline(self):
         """Open the dialog that asks for the reason."""

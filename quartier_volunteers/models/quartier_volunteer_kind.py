@@ -6,7 +6,7 @@ class QuartierVolunteerKind(models.Model):
 
     _name = "quartier.volunteer.kind"
     _description = "Kind of Work"
-    _inherit = ("quartier.noted.mixin", "mail.thread")
+    _inherit = ("quartier.volunteer.conduct.mixin", "mail.thread")
     _order = "sequence, name, id"
 
     name = fields.Char(required=True, translate=True)

@@ -7,7 +7,7 @@ class QuartierVolunteerOpportunity(models.Model):
     _name = "quartier.volunteer.opportunity"
     _description = "Opportunity"
     _inherit = (
-        "quartier.noted.mixin",
+        "quartier.volunteer.conduct.mixin",
         "quartier.team.mixin",
         "mail.thread",
         "mail.activity.mixin",
@@ -88,6 +88,15 @@ class QuartierVolunteerOpportunity(models.Model):
     topic_ids = fields.Many2many("quartier.topic", string="Topics")
     skill_ids = fields.Many2many("quartier.volunteer.skill", string="Skills Asked for")
     language_ids = fields.Many2many("quartier.language", string="Languages")
+    proof_type_ids = fields.Many2many(
+        "quartier.volunteer.proof.type",
+        "quartier_volunteer_opportunity_proof_type_rel",
+        "opportunity_id",
+        "type_id",
+        string="More Proofs Required",
+        tracking=True,
+        help="Beside those of the kind of work.",
+    )
     shift_ids = fields.One2many(
         "quartier.volunteer.shift", "opportunity_id", string="Shifts"
     )

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .quartier_volunteer_assignment import ON_DUTY, OPEN
+from .quartier_volunteer_conduct_mixin import SHORT_CHECK
 
 PUBLIC = ("published", "filled")
 # so long lasts what has no end yet
@@ -32,6 +33,11 @@ class QuartierVolunteerOpportunity(models.Model):
         "quartier_id",
         "shift_ids.start",
         "user_id",
+        "active",
+        *SHORT_CHECK,
+        "conduct_decision",
+        "kind_id.conduct_decision",
+        "kind_id.proof_type_ids",
     )
     @api.depends_context("lang")
     def _compute_gaps(self):
@@ -82,6 +88,8 @@ class QuartierVolunteerOpportunity(models.Model):
             gaps.append(self.env._("When: times in words, or shifts."))
         if not self.user_id:
             gaps.append(self.env._("Who is responsible."))
+        if not self.active:
+            gaps.append(self.env._("It is archived. Please take it out of there."))
         if self.date_to and self.date_to < self.quartier_id._today():
             gaps.append(self.env._("A last day that is not over."))
         return gaps
@@ -179,6 +187,12 @@ class QuartierVolunteerOpportunity(models.Model):
             )
             rows._tell("declined")
 
+    def _close_archived(self):
+        """What nobody finds any more is closed: nobody waits for it in vain."""
+        for opportunity in self.filtered(lambda row: row.state != "closed"):
+            opportunity = opportunity.with_context(lang=opportunity.quartier_id.lang)
+            opportunity._close(opportunity.env._("Archived"))
+
     def _enter(self, state, **values):
         # sudo: no client writes the state; whoever calls has checked
         self.sudo().write({"state": state, **values})
@@ -247,7 +261,14 @@ class QuartierVolunteerOpportunity(models.Model):
     # -- follows places and days
 
     def write(self, vals):
+        offices = {opportunity: opportunity.quartier_id for opportunity in self}
         result = super().write(vals)
+        for opportunity in self if "quartier_id" in vals else ():
+            if opportunity.quartier_id != offices[opportunity]:
+                shifts = opportunity.with_context(active_test=False).shift_ids
+                shifts.write({"quartier_id": opportunity.quartier_id.id})
+        if vals.get("active") is False:
+            self._close_archived()
         if not vals.keys().isdisjoint(
             ("name", "wanted_count", "date_from", "date_to", "kind_id")
         ):

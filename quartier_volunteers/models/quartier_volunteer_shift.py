@@ -77,6 +77,8 @@ class QuartierVolunteerShift(models.Model):
     )
     cancelled_on = fields.Datetime(readonly=True, copy=False, tracking=True)
     cancel_reason = fields.Char(readonly=True, copy=False, tracking=True)
+    # if the event takes place after all, so does the shift
+    cancelled_with_event = fields.Boolean(readonly=True, copy=False)
     place = fields.Char(help="Where to go, if not where the event is.")
     note = fields.Text(help="For those who do it: where to meet, what to bring.")
     active = fields.Boolean(default=True)

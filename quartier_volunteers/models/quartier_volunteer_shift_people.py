@@ -22,11 +22,13 @@ class QuartierVolunteerShift(models.Model):
         ]
 
     def _required_proofs(self):
-        """Return the types of proofs without which nobody is confirmed.
+        """Return the types of proofs without which nobody is confirmed, of the kind of
+        work, of the opportunity and of the shifts themselves.
 
         :rtype: quartier.volunteer.proof.type
         """
-        return (self.kind_id.proof_type_ids | self.proof_type_ids).filtered("active")
+        types = self.kind_id.proof_type_ids | self.proof_type_ids
+        return (types | self.opportunity_id.proof_type_ids).filtered("active")
 
     def _work_day(self):
         """Return the day of the work by the office's clock."""

@@ -97,11 +97,31 @@ class QuartierVolunteerShift(models.Model):
             cron.sudo()._trigger()
 
     def _waiting(self):
-        """Return the waiting list, who waits longest first."""
+        """Return who is offered what is free, who waits longest first."""
         return self.env["quartier.volunteer.assignment"].search(
-            [("shift_id", "in", self.ids), ("state", "=", "waitlisted")],
+            [
+                ("shift_id", "in", self.ids),
+                ("state", "=", "waitlisted"),
+                ("put_back", "=", False),
+            ],
             order="queued_on, id",
         )
+
+    def _call_back(self, leaving=()):
+        """Another place is free: it is for those as well who were put back.
+
+        :param leaving: assignments that give up their place right now
+        """
+        # sudo: in the order of the list, whoever made room
+        rows = self.env["quartier.volunteer.assignment"].sudo()
+        back = rows.search(
+            [
+                ("shift_id", "in", self.ids),
+                ("state", "=", "waitlisted"),
+                ("put_back", "=", True),
+            ]
+        )
+        back.filtered(lambda row: row not in leaving).put_back = False
 
     def _free_seats(self):
         """Return the numbers of the places that nobody has.

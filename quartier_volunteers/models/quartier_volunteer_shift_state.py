@@ -23,12 +23,19 @@ class QuartierVolunteerShift(models.Model):
         # what stands against it names the shift
         self.check_access("write")
         if "max_count" in vals:
-            self._make_room(int(vals["max_count"] or 0))
+            places = int(vals["max_count"] or 0)
+            self._make_room(places)
+            self.filtered(lambda shift: shift.max_count < places)._call_back()
         if vals.get("active") is False:
             self._check_nobody_expected()
         before = {shift: (shift.start, shift.stop) for shift in self}
+        offices = {shift: shift.quartier_id for shift in self}
         opportunities = self.opportunity_id
         result = super().write(vals)
+        if not vals.keys().isdisjoint(("quartier_id", "event_id", "opportunity_id")):
+            self.filtered(
+                lambda shift: shift.quartier_id != offices[shift]
+            )._check_nobody_listed()
         if "max_count" in vals:
             self._places_changed()
         if not vals.keys().isdisjoint(("start", "stop")):
@@ -92,6 +99,23 @@ class QuartierVolunteerShift(models.Model):
                     "People are on the list of “%s” and have to be told. Please cancel"
                     " the shift before you archive it.",
                     shift.display_name,
+                )
+            )
+
+    def _check_nobody_listed(self):
+        """:raise UserError: somebody is or was on a list: people and shift are of one
+        office, else neither team would read it any more"""
+        # sudo: asks whether there is somebody, whoever may know
+        assignments = self.env["quartier.volunteer.assignment"].sudo()
+        for [shift] in assignments._read_group(
+            [("shift_id", "in", self.ids)], ["shift_id"]
+        ):
+            raise UserError(
+                self.env._(
+                    "People of its office are or were on the list of “%s”: it stays"
+                    " there. Please cancel it, and enter another one for the other"
+                    " office.",
+                    shift.with_env(self.env).name,
                 )
             )
 
@@ -178,11 +202,17 @@ class QuartierVolunteerShift(models.Model):
         self.check_access("write")
         self._cancel(reason)
 
-    def _cancel(self, reason):
+    def _cancel(self, reason, with_event=False):
         shifts = self.filtered(lambda shift: not shift.cancelled_on)
         # sudo: no client writes this; whoever calls has checked
         shifts = shifts.sudo()
-        shifts.write({"cancelled_on": fields.Datetime.now(), "cancel_reason": reason})
+        shifts.write(
+            {
+                "cancelled_on": fields.Datetime.now(),
+                "cancel_reason": reason,
+                "cancelled_with_event": with_event,
+            }
+        )
         expected = shifts.assignment_ids.filtered(lambda row: row.state in EXPECTED)
         expected.write(
             {
@@ -199,7 +229,13 @@ class QuartierVolunteerShift(models.Model):
         """Shifts take place after all; who was told stays off until asked again."""
         self.check_access("write")
         # sudo: as above
-        self.sudo().write({"cancelled_on": False, "cancel_reason": False})
+        self.sudo().write(
+            {
+                "cancelled_on": False,
+                "cancel_reason": False,
+                "cancelled_with_event": False,
+            }
+        )
 
     def action_ask_cancel(self):
         """Open the dialog that asks why shifts are cancelled."""

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from .quartier_volunteer_assignment import OPEN
+
 
 class ResPartner(models.Model):
     """A contact who gives time.
@@ -76,6 +78,13 @@ class ResPartner(models.Model):
             return
         moving._coming_assignments().action_withdraw(
             self.env._("Handed over to another office")
+        )
+        # a row that is still open names whose place was offered
+        assignments = volunteers.env["quartier.volunteer.assignment"]
+        assignments._close_begun(
+            assignments.search(
+                [("volunteer_id", "in", moving.ids), ("state", "in", OPEN)]
+            )
         )
         for office, people in moving.grouped(
             lambda row: row.partner_id.quartier_owner_id

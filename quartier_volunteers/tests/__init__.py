@@ -5,10 +5,12 @@ from . import test_volunteer_begun
 from . import test_volunteer_board
 from . import test_volunteer_calendar
 from . import test_volunteer_check_in
+from . import test_volunteer_conduct
 from . import test_volunteer_documents
 from . import test_volunteer_dossier
 from . import test_volunteer_erasure
 from . import test_volunteer_guardian
+from . import test_volunteer_handover
 from . import test_volunteer_hours
 from . import test_volunteer_hours_closing
 from . import test_volunteer_hours_report

@@ -162,16 +162,49 @@ class TestVolunteerInference(WorkCommon):
 
 @tagged("standard", "post_install", "-at_install")
 class TestVolunteerSteps(WorkCommon):
-    def test_waiting_list_is_not_told_to_who_is_offered_a_place(self):
-        shift = self._new_shift(direct=False)
+    def test_put_on_the_list_while_a_place_is_free(self):
+        """Who decides so does not want the person to get that place."""
+        shift = self._new_shift(direct=False, max_count=2)
         row = self._new_assignment(shift, self.vera)
         told = []
         with patch.object(
             type(row), "_tell", lambda rows, kind: told.extend([kind] * len(rows))
         ):
             row.action_waitlist()
+        self._pass_on()
+        self.assertEqual((row.state, row.put_back), ("waitlisted", True))
+        self.assertEqual(told, ["waitlisted"])
+        with self.assertRaises(AccessError):
+            row.put_back = False
+        # others come first, until another place is free
+        others = [
+            self._new_assignment(shift, person, "confirmed")
+            for person in (self.omar, self.ida)
+        ]
+        self._pass_on()
+        self.assertEqual(row.state, "waitlisted")
+        others[0].action_withdraw()
         self.assertEqual(row.state, "offered")
-        self.assertEqual(told, ["offered"])
+
+    def test_offer_that_is_taken_back(self):
+        shift = self._new_shift()
+        row = self._new_assignment(shift, self.vera, "offered")
+        other = self._new_assignment(shift, self.omar, "waitlisted")
+        row.action_waitlist()
+        self._pass_on()
+        self.assertEqual((row.state, other.state), ("waitlisted", "offered"))
+        shift.max_count = 2
+        self.assertEqual(row.state, "offered")
+
+    def test_put_on_the_list_of_a_full_shift(self):
+        shift = self._new_shift()
+        first = self._new_assignment(shift, self.vera, "confirmed")
+        row = self._new_assignment(shift, self.omar, "waitlisted")
+        self.assertFalse(row.put_back)
+        with patch.object(type(shift), "_fill"):
+            first.action_withdraw()
+        self._pass_on()
+        self.assertEqual(row.state, "offered")
 
     def test_event_takes_place_after_all(self):
         """A shift that was cancelled on its own stays cancelled."""
@@ -187,6 +220,34 @@ class TestVolunteerSteps(WorkCommon):
         event.with_user(self.office).action_quartier_reinstate()
         self.assertTrue(alone.cancelled_on)
         self.assertFalse(with_it.cancelled_on)
+
+    def test_event_comes_back_into_the_calendar(self):
+        """Only what went with it comes back."""
+        event = self._new_event(start="2030-03-11 12:00", stop="2030-03-11 14:00")
+        alone, with_it = (
+            self._new_shift(event_id=event.id, start="2030-03-11 12:00:00")
+            for _number in range(2)
+        )
+        alone.action_cancel("Kein Grill")
+        event = event.with_user(self.office)
+        event.active = False
+        self.assertTrue(with_it.cancelled_on)
+        event.active = True
+        self.assertTrue(alone.cancelled_on)
+        self.assertEqual(alone.cancel_reason, "Kein Grill")
+        self.assertFalse(with_it.cancelled_on)
+
+    def test_event_archived_and_cancelled(self):
+        """Shifts take place once both are taken back, in either order."""
+        event = self._new_event(start="2030-03-11 12:00", stop="2030-03-11 14:00")
+        shift = self._new_shift(event_id=event.id, start="2030-03-11 12:00:00")
+        event = event.with_user(self.office)
+        event.active = False
+        event.action_quartier_cancel("Sturm")
+        event.active = True
+        self.assertTrue(shift.cancelled_on)
+        event.action_quartier_reinstate()
+        self.assertFalse(shift.cancelled_on)
 
     def test_who_stops_while_a_shift_goes_on(self):
         shift = self._new_shift(start="2030-03-04 10:00:00")

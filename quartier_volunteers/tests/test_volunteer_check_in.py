@@ -54,6 +54,61 @@ class TestVolunteerCheckIn(OutsideHttpCase):
         self._post(self.link, action="check_in", code=f"{digits[:3]} {digits[3:]}")
         self.assertEqual(self.assignment.state, "checked_in")
 
+    def _guess(self, times):
+        """Type wrong codes, and return what the last page says."""
+        token = self._csrf(self.link)
+        for number in range(times):
+            page = self.url_open(
+                self.link,
+                data={
+                    "csrf_token": token,
+                    "action": "check_in",
+                    "code": f"x{number}",
+                },
+            )
+        self.env.invalidate_all()
+        return page.text
+
+    def test_codes_are_not_guessed(self):
+        digits = self.shift._code_digits()
+        page = self._guess(4)
+        self.assertIn("not the code of this shift", page)
+        self.assertEqual(self.assignment.wrong_codes, 4)
+        page = self._guess(1)
+        self.assertIn("ask the team", page)
+        self.assertNotIn('name="code"', page)
+        token = self._csrf(f"{self.board}/interesse")
+        data = {"csrf_token": token, "action": "check_in", "code": digits}
+        page = self.url_open(self.link, data=data)
+        self.assertIn("ask the team", page.text)
+        self.env.invalidate_all()
+        self.assertEqual(self.assignment.state, "confirmed")
+        # others are not kept from it, nor is the team
+        other = self._assignment(self._new_volunteer("Otto")).shift_id.assignment_ids
+        self.assertFalse(other.wrong_codes)
+        self.assignment.with_user(self.coordinator).action_check_in()
+        self.assertEqual(
+            (self.assignment.state, self.assignment.wrong_codes), ("checked_in", 0)
+        )
+
+    def test_who_mistyped_can_read_the_code(self):
+        """There is nothing to guess in what a camera reads."""
+        self._guess(6)
+        self.assertEqual(self.assignment.wrong_codes, 5, "no more are counted")
+        self._post(self.door, action="own")
+        self.env.invalidate_all()
+        self.assertEqual(
+            (self.assignment.state, self.assignment.wrong_codes), ("checked_in", 0)
+        )
+
+    def test_right_code_after_a_wrong_one(self):
+        self._guess(2)
+        self._post(self.link, action="check_in", code=self.shift._code_digits())
+        self.env.invalidate_all()
+        self.assertEqual(
+            (self.assignment.state, self.assignment.wrong_codes), ("checked_in", 0)
+        )
+
     def test_only_around_the_shift(self):
         self._get(self.link)
         token = self._csrf(self.link)

@@ -1,9 +1,9 @@
 from datetime import datetime
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
-from .work_common import WorkCommon
+from .work_common import NOW, WorkCommon
 
 COMPLETE = {
     "summary": "Vorlesen für Kinder",
@@ -104,6 +104,64 @@ class TestVolunteerOpportunity(WorkCommon):
         self.assertEqual((opportunity.state, waiting.state), ("closed", "declined"))
         opportunity.action_reopen()
         self.assertEqual(opportunity.state, "draft")
+
+    def test_archived_is_closed(self):
+        opportunity = self._published(wanted_count=1)
+        shift = opportunity.shift_ids
+        taken = self._new_assignment(shift, self.vera, "confirmed")
+        waiting = self._new_assignment(shift, self.omar, "waitlisted")
+        other = self._new_shift(opportunity_id=opportunity.id, start="2030-03-20")
+        offered = self._new_assignment(other, self.ida, "offered")
+        opportunity.action_archive()
+        self.assertEqual(opportunity.state, "closed")
+        self.assertEqual(
+            (taken + waiting + offered).mapped("state"),
+            ["confirmed", "declined", "declined"],
+        )
+        with self.assertRaisesRegex(UserError, "not possible"):
+            offered._accept_offer()
+        with self.assertRaisesRegex(UserError, "not open"):
+            self.ida.sudo()._sign_up(other.id)
+        self.assertNotIn(other, dict(self.ida._fitting_shifts()))
+        opportunity.action_unarchive()
+        self.assertEqual(opportunity.state, "closed", "until somebody starts again")
+
+    def test_interested_people(self):
+        opportunity, other = self._new(), self._new()
+        interests = self.env["quartier.volunteer.interest"].sudo()
+        for volunteer in (self.vera, self.omar):
+            interests._note(
+                {
+                    "volunteer_id": volunteer.id,
+                    "opportunity_id": opportunity.id,
+                    "date": NOW,
+                }
+            )
+        foreign = self._new_volunteer("Olga Ost", user=self.coordinator_ost)
+        interests._note(
+            {
+                "volunteer_id": foreign.id,
+                "opportunity_id": opportunity.id,
+                "date": NOW,
+            }
+        )
+        both = (opportunity | other).with_user(self.coordinator)
+        self.assertEqual(both.mapped("interested_count"), [2, 0])
+        action = opportunity.action_view_interests()
+        found = self.env[action["res_model"]].with_user(self.coordinator)
+        found = found.search(action["domain"])
+        self.assertEqual(found.volunteer_id, self.vera | self.omar)
+        with Form(opportunity) as form:
+            self.assertEqual(form.interested_count, 2)
+        # who has no role for volunteers sees the work, and nobody
+        with Form(opportunity.with_user(self.office)) as form:
+            self.assertNotIn("interested_count", form._view["fields"])
+
+    def test_archived_is_not_published(self):
+        opportunity = self._new(active=False)
+        self.assertIn("archive", opportunity.gaps)
+        with self.assertRaisesRegex(UserError, "archive"):
+            opportunity.action_submit()
 
     def test_commissioned_by(self):
         school = self.env["res.partner"].create({"name": "Schule", "is_company": True})

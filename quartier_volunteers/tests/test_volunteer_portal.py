@@ -90,6 +90,19 @@ class TestVolunteerPortal(OutsideHttpCase):
         self._post(f"{HOME}/offen", shift=shift.id)
         self.assertEqual(self.vera._own_assignments().state, "waitlisted")
 
+    def test_archived_is_closed(self):
+        """For who looks, and who signs up from a page that was open before."""
+        shift = self._new_shift(name="Theke", opportunity_id=self.opportunity.id)
+        self.assertIn("Theke", self._get(f"{HOME}/offen").text)
+        self.opportunity.action_archive()
+        self.assertNotIn("Theke", self._get(f"{HOME}/offen").text)
+        token = self._csrf(f"{HOME}/zeiten")
+        page = self.url_open(
+            f"{HOME}/offen", data={"csrf_token": token, "shift": shift.id}
+        )
+        self.assertIn("not open any more", page.text)
+        self._get(f"{self.board}/{self.opportunity.id}", 404)
+
     def test_many_open_shifts_cost_no_more(self):
         """Also for a minor on foot, with limited hours, and work that takes proofs."""
         proof = self.env["quartier.volunteer.proof.type"].create(

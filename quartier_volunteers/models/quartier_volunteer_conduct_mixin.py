@@ -1,18 +1,23 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 SHORT_CHECK = ("conduct_contact", "conduct_intensity", "conduct_duration")
 
 
-class QuartierVolunteerKind(models.Model):
-    """Whether a kind of work takes a certificate of conduct: a short check.
+class QuartierVolunteerConductMixin(models.AbstractModel):
+    """Whether some work takes a certificate of conduct: a short check.
 
     § 72a Abs. 3 and 4 SGB VIII: kind, intensity and duration of the contact with
     children decide. The answers make a proposal in words; somebody decides, and it is
     noted who, when and why.
+
+    The model has ``proof_type_ids``, what is required for such work: the decision adds
+    the certificate, or takes it out.
     """
 
-    _inherit = "quartier.volunteer.kind"
+    _name = "quartier.volunteer.conduct.mixin"
+    _description = "Short Check for the Certificate of Conduct"
+    _inherit = ("quartier.noted.mixin",)
 
     conduct_contact = fields.Selection(
         [
@@ -65,18 +70,18 @@ class QuartierVolunteerKind(models.Model):
     @api.depends(*SHORT_CHECK)
     @api.depends_context("lang")
     def _compute_conduct_proposal(self):
-        for kind in self:
-            answers = [kind[name] for name in SHORT_CHECK]
+        for work in self:
+            answers = [work[name] for name in SHORT_CHECK]
             if not all(answers):
-                kind.conduct_proposal = kind.conduct_reason = False
+                work.conduct_proposal = work.conduct_reason = False
                 continue
-            required, why = kind._conduct_judgement()
+            required, why = work._conduct_judgement()
             labels = ", ".join(
-                dict(self._fields[name]._description_selection(self.env))[kind[name]]
+                dict(self._fields[name]._description_selection(self.env))[work[name]]
                 for name in SHORT_CHECK
             )
-            kind.conduct_proposal = "required" if required else "not_required"
-            kind.conduct_reason = f"{why} ({labels})"
+            work.conduct_proposal = "required" if required else "not_required"
+            work.conduct_reason = f"{why} ({labels})"
 
     def _conduct_judgement(self):
         """Weigh the three answers; the agreement with the youth office counts first.
@@ -98,6 +103,26 @@ class QuartierVolunteerKind(models.Model):
             )
         return False, self.env._("Others are there, and the contact is short")
 
+    def _is_conduct_open(self):
+        """Tell whether there is contact with children on which nobody has decided."""
+        self.ensure_one()
+        answered = any(self[name] for name in SHORT_CHECK)
+        return answered and self.conduct_contact != "none" and not self.conduct_decision
+
+    @api.constrains("proof_type_ids", "conduct_decision")
+    def _check_conduct_kept(self):
+        """A certificate that was decided on is not taken off the list by the way."""
+        for work in self.with_context(active_test=False):
+            natures = work.proof_type_ids.mapped("nature")
+            if work.conduct_decision == "required" and "conduct" not in natures:
+                raise ValidationError(
+                    self.env._(
+                        "The short check says that “%s” takes a certificate of conduct."
+                        " Please decide anew there before you take it off the list.",
+                        work.display_name,
+                    )
+                )
+
     def action_conduct_required(self):
         """Decide that nobody does such work without a certificate."""
         self._decide_conduct("required")
@@ -118,23 +143,25 @@ class QuartierVolunteerKind(models.Model):
                     " it first under Configuration › Types of Proofs."
                 )
             )
-        for kind in self:
-            if not kind.conduct_proposal:
+        for work in self:
+            if not work.conduct_proposal:
                 raise UserError(
                     self.env._(
                         "Please answer kind of contact, intensity and duration first."
                     )
                 )
-            required = kind.proof_type_ids | types[:1]
+            required = work.proof_type_ids
             if decision != "required":
-                required = kind.proof_type_ids - types
+                required -= types
+            elif not required & types:
+                required |= types[:1]
             # sudo: decisions are written by no client; rights were checked above
-            kind.sudo().write(
+            work.sudo().write(
                 {
                     "conduct_decision": decision,
-                    "conduct_decided_reason": kind.conduct_reason
-                    if decision == kind.conduct_proposal
-                    else self.env._("Against the proposal: %s", kind.conduct_reason),
+                    "conduct_decided_reason": work.conduct_reason
+                    if decision == work.conduct_proposal
+                    else self.env._("Against the proposal: %s", work.conduct_reason),
                     "conduct_decided_by_id": self.env.uid,
                     "conduct_decided_on": fields.Date.context_today(self),
                     "proof_type_ids": [fields.Command.set(required.ids)],
