@@ -9,6 +9,7 @@ from . import test_volunteer_documents
 from . import test_volunteer_dossier
 from . import test_volunteer_erasure
 from . import test_volunteer_guardian
+from . import test_volunteer_guardian_attack
 from . import test_volunteer_hours
 from . import test_volunteer_hours_closing
 from . import test_volunteer_hours_report
