@@ -19,6 +19,7 @@ from . import test_volunteer_inspection_need
 from . import test_volunteer_interest
 from . import test_volunteer_link
 from . import test_volunteer_mail
+from . import test_volunteer_obstacle_property
 from . import test_volunteer_opportunity
 from . import test_volunteer_outside_erase
 from . import test_volunteer_paper
