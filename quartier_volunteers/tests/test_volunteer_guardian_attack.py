@@ -19,9 +19,9 @@ class TestVolunteerGuardianAttack(GuardianCommon, OutsideHttpCase):
     def _agree(self, volunteer, name="Eva Jung"):
         volunteer.sudo()._guardian_agrees(name, volunteer._guardian_mark())
 
-    def _twin(self, **values):
+    def _twin(self, name="Nora Jung", **values):
         return self._new_volunteer(
-            "Nora Jung",
+            name,
             **{
                 "state": "onboarding",
                 "age_class": "16_17",
@@ -110,6 +110,21 @@ class TestVolunteerGuardianAttack(GuardianCommon, OutsideHttpCase):
         with self._committing(), freeze_time(later):
             self.env["quartier.volunteer.link"]._cron_delete_outdated()
         self.assertFalse(self.nora.activity_ids)
+
+    def test_question_that_has_ended_does_not_leave(self):
+        twin = self._twin(name="Leo Jung")
+        twin.action_mail_guardian()
+        [kept] = self._mails(MAIL)
+        self._ask()
+        self.nora._end("Umzug")
+        self.assertEqual(self._mails(MAIL), kept)
+
+    def test_erased_while_the_mail_waits(self):
+        self._ask()
+        message = self._mails(MAIL).mail_message_id
+        self.nora._end("Umzug")
+        self.nora.partner_id.with_user(self.manager)._quartier_erase("request")
+        self.assertFalse(self._mails(MAIL) or message.exists())
 
     # -- asked anew
 
