@@ -61,6 +61,7 @@ from . import quartier_volunteer_link
 from . import quartier_volunteer_secret
 from . import quartier_volunteer_guardian
 from . import quartier_volunteer_guardian_answer
+from . import quartier_volunteer_guardian_moves
 from . import quartier_volunteer_signup
 from . import quartier_volunteer_signup_confirm
 from . import quartier_volunteer_interest

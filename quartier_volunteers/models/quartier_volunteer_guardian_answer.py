@@ -58,7 +58,8 @@ class QuartierVolunteer(models.Model):
         if self.guardian_answer in ("declined", "withdrawn"):
             return
         self._check_guardian_answer("waiting", "agreed")
-        withdrawn = self.guardian_answer == "agreed"
+        # asked anew, they may have agreed before: to less, or on paper
+        withdrawn = bool(self.guardian_how)
         asked = self.guardian_asked_on
         self.write(
             {

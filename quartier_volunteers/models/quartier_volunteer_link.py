@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 from odoo import api, fields, models
@@ -15,6 +16,8 @@ LASTING = ("calendar",)
 GONE = ("ended", "anonymised")
 # rows that the cron deletes in one transaction
 BATCH = 500
+# a token in a mail to a guardian
+ASKED = re.compile(r"/sorgeberechtigt/([\w-]+)")
 
 
 class QuartierVolunteerLink(models.Model):
@@ -176,6 +179,28 @@ class QuartierVolunteerLink(models.Model):
         return self.search(
             [("volunteer_id", "in", volunteers.ids), ("kind", "=", "guardian")]
         )
+
+    def unlink(self):
+        self.filtered(lambda link: link.kind == "guardian")._take_back_mails()
+        return super().unlink()
+
+    def _take_back_mails(self):
+        """A question that has ended does not leave any more, and one that could not be
+        sent does not keep the guardian's address."""
+        if not self:
+            return
+        digests = set(self.mapped("digest"))
+        # sudo: only those with the very links
+        mails = self.env["mail.mail"].sudo()
+        mails = mails.search(
+            [("model", "=", False), ("email_to", "in", self.mapped("email"))]
+        )
+        mails.filtered(
+            lambda mail: any(
+                digest(token) in digests
+                for token in ASKED.findall(mail.body_html or "")
+            )
+        ).unlink()
 
     def _lapse(self):
         """The office learns that a guardian has not answered."""

@@ -10,6 +10,7 @@ from . import test_volunteer_documents
 from . import test_volunteer_dossier
 from . import test_volunteer_erasure
 from . import test_volunteer_guardian
+from . import test_volunteer_guardian_attack
 from . import test_volunteer_handover
 from . import test_volunteer_hours
 from . import test_volunteer_hours_closing
@@ -20,6 +21,7 @@ from . import test_volunteer_inspection_need
 from . import test_volunteer_interest
 from . import test_volunteer_link
 from . import test_volunteer_mail
+from . import test_volunteer_obstacle_property
 from . import test_volunteer_opportunity
 from . import test_volunteer_outside_erase
 from . import test_volunteer_paper

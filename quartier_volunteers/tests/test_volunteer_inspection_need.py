@@ -101,3 +101,19 @@ class TestVolunteerInspectionNeed(PeopleCommon):
             self.row.unneeded_since = "2020-01-01"
         with self.assertRaises(AccessError):
             self._inspect(unneeded_since="2020-01-01")
+
+    def test_archived(self):
+        """Who is put aside without an end is forgotten all the same."""
+        self.vera.kind_ids = self.other
+        self.vera.active = False
+        self.assertEqual(str(self._clean("2026-02-10 09:00")), "2026-02-10")
+        self._clean("2026-05-10 09:00")
+        self.assertFalse(self.row.exists())
+
+    def test_archived_as_interested(self):
+        ida = self._new_volunteer("Ida", state="onboarding")
+        with freeze_time("2026-01-10 09:00"):
+            row = self._inspect(ida, certificate_date="2026-01-05")
+        ida.active = False
+        self._clean("2026-12-10 09:00")
+        self.assertFalse(row.exists())
