@@ -45,12 +45,12 @@ class CalendarEvent(models.Model):
     @api.constrains("quartier_id")
     def _check_quartier_shifts(self):
         # sudo: asks whether there are shifts, and of which office
-        for event in self.sudo():
+        for event in self.sudo().with_context(active_test=False):
             if event.quartier_shift_ids.quartier_id - event.quartier_id:
                 raise ValidationError(
                     self.env._(
-                        "“%s” has shifts with people of its neighbourhood. Please"
-                        " delete or cancel them, or enter the event anew.",
+                        "“%s” has shifts of its neighbourhood, perhaps archived ones."
+                        " Please delete them, or enter the event anew.",
                         event.name,
                     )
                 )

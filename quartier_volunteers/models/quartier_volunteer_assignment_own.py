@@ -66,13 +66,17 @@ class QuartierVolunteerAssignment(models.Model):
         :return: a sentence, or ""
         """
         self.ensure_one()
+        assignment = self.with_user(SUPERUSER_ID)
+        if action == "check_in":
+            # before the savepoint, with which the lock would be given back: of many at
+            # the same time each one sees what the others were told
+            assignment._lock()
         try:
             # the answer is committed
             with self.env.cr.savepoint():
                 self._own_act(action, code)
         except UserError as refusal:
             if isinstance(refusal, WrongCode):
-                assignment = self.with_user(SUPERUSER_ID)
                 assignment.wrong_codes += 1
             return str(refusal)
         return ""
@@ -137,8 +141,6 @@ class QuartierVolunteerAssignment(models.Model):
 
         :raise UserError: wrong, or wrong too often before
         """
-        # of many at the same time each one sees what the others were told
-        self._lock()
         if self.wrong_codes >= TRIES:
             raise UserError(
                 self.env._(

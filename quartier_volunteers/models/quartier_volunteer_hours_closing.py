@@ -76,6 +76,9 @@ class QuartierVolunteerHoursClosing(models.Model):
             raise UserError(
                 self.env._("Only days that are over can be closed. Please choose one.")
             )
+        # sudo: whoever enters hours meanwhile starts anew, and sees that it is closed
+        people = self.env["quartier.volunteer"].sudo().with_context(active_test=False)
+        people.search([("quartier_id", "=", office.id)])._lock_day_sums()
         if undecided := self._hours(("draft", "submitted")):
             raise UserError(
                 self.env._(

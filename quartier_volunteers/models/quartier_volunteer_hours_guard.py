@@ -11,6 +11,8 @@ GIVEN = ("approved", "locked")
 # what the system does to an entry whatever became of it: two entries of a person become
 # one, or a person is erased; day and number stay
 OF_THE_PERSON = frozenset(("volunteer_id",)), frozenset(("name", "reason"))
+# what they were given for
+PURPOSE = ("assignment_id", "event_id", "opportunity_id", "project_id")
 
 
 class QuartierVolunteerHours(models.Model):
@@ -28,8 +30,9 @@ class QuartierVolunteerHours(models.Model):
     def write(self, vals):
         if not (self.env.su and any(vals.keys() <= names for names in OF_THE_PERSON)):
             self._check_changeable()
+        known = self._purpose()
         result = super().write(vals)
-        self._check_purpose_readable()
+        self._check_purpose_readable(known)
         return result
 
     def unlink(self):
@@ -38,7 +41,7 @@ class QuartierVolunteerHours(models.Model):
 
     def onchange(self, values, field_names, fields_spec):
         # an unsaved entry may name records by a guessed id, and tell what is theirs
-        self.new(values, origin=self)._check_purpose_readable()
+        self.new(values, origin=self)._check_purpose_readable(self._purpose())
         return super().onchange(values, field_names, fields_spec)
 
     def _check_changeable(self):
@@ -64,11 +67,20 @@ class QuartierVolunteerHours(models.Model):
                     )
                 )
 
-    def _check_purpose_readable(self):
+    def _purpose(self):
+        return {name: self[name]._origin for name in PURPOSE}
+
+    def _check_purpose_readable(self, known=None):
+        """:param known: what they were for before, see ``_purpose``: whoever was handed
+            over took their hours along, and is not asked for it again
+        :raise AccessError: somebody names what they may not read
+        """
         if self.env.su:
             return
-        for name in ("assignment_id", "event_id", "opportunity_id", "project_id"):
-            self[name]._origin.check_access("read")
+        for name, records in self._purpose().items():
+            if known:
+                records -= known[name]
+            records.check_access("read")
 
     @api.constrains(
         "volunteer_id", "assignment_id", "event_id", "opportunity_id", "project_id"
@@ -77,6 +89,8 @@ class QuartierVolunteerHours(models.Model):
         for row in self:
             for record in (row.event_id, row.opportunity_id, row.project_id):
                 if record and record.quartier_id != row.volunteer_id.quartier_id:
+                    # constraints run with sudo, and this one names it
+                    record.sudo(False).check_access("read")
                     raise ValidationError(
                         self.env._(
                             "“%s” belongs to another neighbourhood. Please choose one"

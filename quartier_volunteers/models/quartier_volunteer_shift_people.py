@@ -14,6 +14,7 @@ class QuartierVolunteerShift(models.Model):
         return [
             *super()._obstacle_checks(),
             self._check_proofs,
+            self._check_conduct,
             self._check_age_class,
             self._check_min_age,
             self._check_guardian,
@@ -55,6 +56,27 @@ class QuartierVolunteerShift(models.Model):
                     names = ", ".join(lacking.mapped("name"))
                     text = self.env._("Missing or not valid: %s.", names)
                     yield shift, volunteer, text
+
+    def _check_conduct(self, volunteers):
+        """Nobody begins while it is open whether it takes the certificate."""
+        for shift in self.filtered(lambda shift: shift._is_conduct_open()):
+            text = self.env._(
+                "Nobody has decided yet whether “%s” takes a certificate of conduct:"
+                " please decide in the short check.",
+                shift.opportunity_id.name or shift.kind_id.name,
+            )
+            for volunteer in volunteers:
+                yield shift, volunteer, text
+
+    def _is_conduct_open(self):
+        """Tell whether the short check lacks a decision, of the opportunity or, where
+        it says nothing, of the kind of work."""
+        if "conduct" in self._required_proofs().mapped("nature"):
+            return False
+        opportunity = self.opportunity_id
+        if opportunity and opportunity._is_conduct_open():
+            return True
+        return not opportunity.conduct_contact and self.kind_id._is_conduct_open()
 
     def _check_age_class(self, volunteers):
         unknown = self.env._(

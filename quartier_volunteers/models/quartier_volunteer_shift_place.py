@@ -105,14 +105,18 @@ class QuartierVolunteerShift(models.Model):
         return ""
 
     def _place_assignments(self):
-        """Return who is shown: nobody of what does not take place, and nobody whom
-        another office looks after by now."""
+        """Return who is shown: nobody of what does not take place, nobody whom another
+        office looks after by now, and of what has no times who goes on only: it lasts
+        for years."""
         rows = self.env["quartier.volunteer.assignment"].search(
             [
                 ("shift_id", "in", self.ids),
                 ("shift_id.cancelled_on", "=", False),
                 ("state", "in", tuple(SHOWN)),
                 ("volunteer_id.state", "!=", "anonymised"),
+                "|",
+                ("shift_id.standing", "=", False),
+                ("state", "not in", ("done", "no_show")),
             ]
         )
         rows = rows.filtered(

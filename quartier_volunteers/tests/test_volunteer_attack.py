@@ -159,6 +159,24 @@ class TestVolunteerInference(WorkCommon):
                 self.assertNotIn("Vera", str(answer))
                 self.assertNotIn("Theke", str(answer))
 
+    def test_refused_hours_name_nothing_foreign(self):
+        foreign = self.env["quartier.volunteer.opportunity"]
+        foreign = foreign.with_user(self.coordinator_ost).create(
+            {"name": "Geheim", "kind_id": self.kind.id}
+        )
+        values = {"volunteer_id": self.vera.id, "hours": 1, "name": "Lesen"}
+        values["date"] = "2030-03-01"
+        hours = self.env["quartier.volunteer.hours"].with_user(self.coordinator)
+        row = hours.create(values)
+        guessed = {"opportunity_id": foreign.id}
+        for attempt in (
+            lambda: row.write(guessed),
+            lambda: hours.create({**values, **guessed}),
+        ):
+            self.env.invalidate_all()
+            with self.assertRaises(AccessError):
+                attempt()
+
 
 @tagged("standard", "post_install", "-at_install")
 class TestVolunteerSteps(WorkCommon):

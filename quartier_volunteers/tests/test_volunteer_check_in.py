@@ -1,11 +1,15 @@
 import io
 from datetime import timedelta
+from unittest.mock import patch
 
+from psycopg2.errors import LockNotAvailable
 from pypdf import PdfReader
 
 from odoo import fields
+from odoo.sql_db import db_connect
 from odoo.tests import freeze_time, tagged
 
+from ..models.quartier_volunteer_assignment_own import WrongCode
 from .outside_common import OutsideHttpCase
 
 
@@ -90,6 +94,35 @@ class TestVolunteerCheckIn(OutsideHttpCase):
         self.assertEqual(
             (self.assignment.state, self.assignment.wrong_codes), ("checked_in", 0)
         )
+
+    def test_many_guess_at_once(self):
+        """Nobody else looks at the digits until it is noted that they were wrong."""
+        # another connection sees what is committed
+        other = self.enterContext(db_connect(self.env.cr.dbname).cursor())
+        other.execute("SELECT min(id) FROM quartier_volunteer_assignment")
+        [number] = other.fetchone()
+        other.commit()
+        rows, seen = type(self.assignment), []
+        write = rows.write
+
+        def note(row, vals):
+            with self.assertRaises(LockNotAvailable), other.savepoint(flush=False):
+                other.execute(
+                    "SELECT id FROM quartier_volunteer_assignment WHERE id = %s"
+                    " FOR UPDATE NOWAIT",
+                    [number],
+                    log_exceptions=False,
+                )
+            seen.append(vals)
+            return write(row, vals)
+
+        row = self.assignment.browse(number)
+        with (
+            patch.object(rows, "_own_act", side_effect=WrongCode("wrong")),
+            patch.object(rows, "write", note),
+        ):
+            self.assertEqual(row._own_answer("check_in", "x"), "wrong")
+        self.assertEqual(seen, [{"wrong_codes": 1}])
 
     def test_who_mistyped_can_read_the_code(self):
         """There is nothing to guess in what a camera reads."""

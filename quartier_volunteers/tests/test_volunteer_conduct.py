@@ -124,6 +124,27 @@ class TestVolunteerConduct(PeopleCommon):
             with self.subTest(user=user.name), self.assertRaises(AccessError):
                 self.opportunity.with_user(user).action_conduct_not_required()
 
+    def test_nobody_begins_until_it_is_decided(self):
+        """Also when it was published before an answer changed."""
+        self._answer(("together", "public", "once"))
+        self.opportunity.action_conduct_not_required()
+        self.opportunity.action_submit()
+        self.opportunity.action_publish()
+        self.assertEqual(self._obstacles(self.shift), [])
+        self._answer()
+        with self.assertRaisesRegex(UserError, "Nobody has decided"):
+            self.shift._request(self.vera)
+        self.opportunity.action_conduct_required()
+        [text] = self._obstacles(self.shift)
+        self.assertIn(self.conduct.name, text)
+
+    def test_nobody_begins_work_of_an_open_kind(self):
+        self._answer(work=self.kind)
+        [text] = self._obstacles(self.shift)
+        self.assertIn("Nobody has decided", text)
+        self._answer(("none", "public", "once"))
+        self.assertEqual(self._obstacles(self.shift), [])
+
     def test_sheet_of_the_event(self):
         event = self._new_event(start="2030-10-26 12:00", stop="2030-10-26 14:00")
         self.shift.write({"event_id": event.id})

@@ -72,6 +72,13 @@ class TestVolunteerOffices(WorkCommon):
         with self.assertRaisesRegex(ValidationError, "another office"):
             opportunity.quartier_id = self.ost
 
+    def test_event_with_a_shift_in_the_archive(self):
+        """Taken out of there it would be of another office than its event."""
+        event = self._new_event(start="2030-03-11 12:00", stop="2030-03-11 14:00")
+        self._new_shift(event_id=event.id).action_archive()
+        with self.assertRaisesRegex(ValidationError, "has shifts"):
+            event.sudo().quartier_id = self.ost
+
 
 @tagged("standard", "post_install", "-at_install")
 class TestVolunteerHandover(WorkCommon):
@@ -156,3 +163,31 @@ class TestVolunteerHandoverOpen(WorkCommon):
         self.env.invalidate_all()
         row = row.with_user(self.coordinator_ost)
         self.assertEqual((row.state, row.replaces_id.id), ("declined", False))
+
+    def test_hours_that_nobody_decided_on_are_corrected(self):
+        """What they were given for stays the former office's, and is not asked for."""
+        opportunity, other = (
+            self.env["quartier.volunteer.opportunity"]
+            .with_user(self.coordinator)
+            .create({"name": name, "kind_id": self.kind.id})
+            for name in ("Lesepatin", "Lotsin")
+        )
+        hours = self.env["quartier.volunteer.hours"].with_user(self.coordinator)
+        hours = hours.create(
+            {
+                "volunteer_id": self.vera.id,
+                "opportunity_id": opportunity.id,
+                "date": "2030-03-01",
+                "hours": 2,
+                "name": "Lesen",
+            }
+        )
+        person = self.vera.partner_id.with_user(self.coordinator)
+        person._quartier_handover(self.ost, "umgezogen")
+        self.env.invalidate_all()
+        with Form(hours.with_user(self.coordinator_ost)) as form:
+            form.hours = 3
+        self.assertEqual(hours.sudo().hours, 3)
+        self.env.invalidate_all()
+        with self.assertRaises(AccessError):
+            hours.with_user(self.coordinator_ost).opportunity_id = other

@@ -1,7 +1,8 @@
-from psycopg2.errors import ForeignKeyViolation
+from psycopg2.errors import ForeignKeyViolation, LockNotAvailable
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
+from odoo.sql_db import db_connect
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -95,3 +96,21 @@ class TestVolunteerHoursClosing(HoursCommon):
             self._close("2026-05-17", locked_hours=5)
         self.assertEqual(str(self.west._hours_closed_until()), DAY)
         self.assertFalse(self.ost._hours_closed_until())
+
+    def test_nobody_enters_hours_meanwhile(self):
+        """Whoever does at the same moment starts anew, and sees the closing."""
+        # another connection sees what is committed
+        other = self.enterContext(db_connect(self.env.cr.dbname).cursor())
+        other.execute("SELECT id, quartier_id FROM quartier_volunteer LIMIT 1")
+        volunteer_id, office_id = other.fetchone()
+        other.commit()
+        self.env["quartier.volunteer.hours.closing"].sudo().create(
+            {"quartier_id": office_id, "date": "2001-01-01"}
+        )
+        with self.assertRaises(LockNotAvailable):
+            other.execute(
+                "SELECT id FROM quartier_volunteer WHERE id = %s FOR UPDATE NOWAIT",
+                [volunteer_id],
+                log_exceptions=False,
+            )
+        other.rollback()

@@ -63,6 +63,21 @@ class TestVolunteerPlaceRights(PlaceHttpCase):
             savepoint.close(rollback=True)
             self.env.invalidate_all()
 
+    def test_commitment_that_somebody_has_ended(self):
+        """It goes on for years with others."""
+        shift = self.row.shift_id
+        shift.sudo().write(
+            {
+                "standing": True,
+                "start": fields.Datetime.now() - timedelta(days=400),
+                "stop": fields.Datetime.now() + timedelta(days=400),
+            }
+        )
+        self.assertTrue(self._sees())
+        self.row.with_user(self.coordinator).action_done()
+        self.env.flush_all()
+        self.assertNotIn("Vera Frei", self._get(self._path(self.row)).text)
+
     def test_archived_contact(self):
         # past core's check that there is no login
         self.env.cr.execute(
