@@ -1,11 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from .quartier_volunteer_assignment import OPEN
 from .quartier_volunteer_link import GONE
-
-# somebody is expected, or may still be
-EXPECTED = (*OPEN, "confirmed", "substitute", "checked_in")
 
 
 class QuartierVolunteerInspection(models.Model):
@@ -47,23 +43,5 @@ class QuartierVolunteerInspection(models.Model):
 
     def _needed(self):
         """Return those without which some work could not be done."""
-        people = self.volunteer_id
-        pairs = {
-            (person, kind)
-            for person in people
-            for kind in person.kind_ids.proof_type_ids
-        }
-        expected = self.env["quartier.volunteer.assignment"].search(
-            [
-                ("volunteer_id", "in", people.ids),
-                ("state", "in", EXPECTED),
-                ("stop", ">", fields.Datetime.now()),
-                ("shift_id.cancelled_on", "=", False),
-            ]
-        )
-        pairs |= {
-            (row.volunteer_id, kind)
-            for row in expected
-            for kind in row.shift_id._required_proofs()
-        }
-        return self.filtered(lambda row: (row.volunteer_id, row.type_id) in pairs)
+        needed = self.volunteer_id._needed_proofs()
+        return self.filtered(lambda row: row.type_id in needed[row.volunteer_id])

@@ -2,10 +2,14 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from .papers import Paper, Papers
+from .quartier_volunteer_assignment import OPEN
+
+# somebody is expected, or may still be
+EXPECTED = (*OPEN, "confirmed", "substitute", "checked_in")
 
 
 class QuartierVolunteer(models.Model):
-    """Which proofs somebody lacks for what they want to do."""
+    """Which proofs somebody lacks for what they want to do, or are expected for."""
 
     _inherit = "quartier.volunteer"
 
@@ -13,8 +17,8 @@ class QuartierVolunteer(models.Model):
         "quartier.volunteer.proof.type",
         string="Missing Proofs",
         compute="_compute_missing_proof_type_ids",
-        help="Required for the kinds of work that the person wants to do, and not valid"
-        " today.",
+        help="Required for the kinds of work that the person wants to do and not valid"
+        " today, or for what they have signed up for and not valid on that day.",
     )
     lacks_proofs = fields.Boolean(
         string="Proofs Are Missing",
@@ -23,12 +27,16 @@ class QuartierVolunteer(models.Model):
     )
 
     @api.depends(
-        "kind_ids.proof_type_ids", "proof_ids.valid_until", "proof_ids.type_id"
+        "kind_ids.proof_type_ids",
+        "proof_ids.valid_until",
+        "proof_ids.type_id",
+        "assignment_ids.state",
     )
     def _compute_missing_proof_type_ids(self):
-        missing = self._missing_for_kinds()
+        missing = self._missing_for_work()
         for volunteer in self:
-            types = missing.get(volunteer, volunteer.missing_proof_type_ids.browse())
+            none = volunteer.missing_proof_type_ids.browse()
+            types = missing.get(volunteer._origin, none)
             volunteer.missing_proof_type_ids = types
             volunteer.lacks_proofs = bool(types)
 
@@ -36,26 +44,82 @@ class QuartierVolunteer(models.Model):
         if operator != "in":
             return NotImplemented
         # what counts is asked for those only who could lack something
-        candidates = self.search([("kind_ids.proof_type_ids", "!=", False)])
-        missing = candidates._missing_for_kinds()
+        expected = self.env["quartier.volunteer.assignment"].sudo()
+        # sudo: only people are found, under the user's rights
+        expected = expected._search(self._expected_domain()).subselect("volunteer_id")
+        wishes = Domain("kind_ids.proof_type_ids", "!=", False)
+        candidates = self.search(wishes | Domain("id", "in", expected))
+        missing = candidates._missing_for_work()
         lacking = Domain(
             "id", "in", [row.id for row, types in missing.items() if types]
         )
         return lacking if True in value else ~lacking
 
-    def _missing_for_kinds(self):
-        """Return what each lacks today for the kinds of work they want to do."""
-        wanted = self.kind_ids.proof_type_ids
-        if not wanted:
-            return {}
+    @api.model
+    def _expected_domain(self):
+        """Return the domain of what somebody is expected for, or may be."""
+        return (
+            Domain("state", "in", EXPECTED)
+            & Domain("stop", ">", fields.Datetime.now())
+            & Domain("shift_id.cancelled_on", "=", False)
+        )
+
+    def _expected_assignments(self):
+        # sudo: the inspecting role reads no assignments; of them only the types of
+        # proofs are told that they ask for
+        rows = self.env["quartier.volunteer.assignment"].sudo()
+        return rows.search(
+            Domain("volunteer_id", "in", self._origin.ids) & self._expected_domain()
+        )
+
+    def _needed_proofs(self):
+        """Return the types that each one's wishes and assignments ask for.
+
+        :rtype: dict[quartier.volunteer, quartier.volunteer.proof.type]
+        """
+        needed = {row: row.kind_ids.proof_type_ids for row in self._origin}
+        for assignment in self._expected_assignments():
+            person = assignment.volunteer_id.with_env(self.env)
+            types = assignment.shift_id._required_proofs()
+            needed[person] |= types.with_env(self.env)
+        return needed
+
+    def _missing_for_work(self):
+        """Return what each lacks: today for their wishes, on its day for each of their
+        assignments.
+
+        :rtype: dict[quartier.volunteer, quartier.volunteer.proof.type]
+        """
+        expected = self._expected_assignments()
+        types = self.kind_ids.proof_type_ids.union(
+            *(shift._required_proofs() for shift in expected.shift_id)
+        )
+        duties = expected.grouped(lambda row: row.volunteer_id.quartier_id)
         missing = {}
-        for office, volunteers in self.grouped("quartier_id").items():
-            day = office._today() if office else fields.Date.context_today(self)
-            missing |= volunteers._missing_proofs(wanted, day)
-        return {
-            volunteer: types & volunteer.kind_ids.proof_type_ids
-            for volunteer, types in missing.items()
-        }
+        for office, volunteers in self._origin.grouped("quartier_id").items():
+            today = office._today() if office else fields.Date.context_today(self)
+            held = volunteers._held_papers(types, today, expected.shift_id.event_id)
+            lacking = volunteers._lacking(types, held.on(today))
+            for volunteer in volunteers:
+                wishes = volunteer.kind_ids.proof_type_ids
+                missing[volunteer] = lacking[volunteer] & wishes
+            for shift, rows in (
+                duties.get(office, expected[:0]).grouped("shift_id").items()
+            ):
+                people = rows.volunteer_id.with_env(self.env)
+                for person, more in people._lacking_for(shift, held, today).items():
+                    missing[person] |= more
+        return missing
+
+    def _lacking_for(self, shift, held, today):
+        """Return what each of these people lacks for a shift, on its last day.
+
+        :param shift: with sudo
+        :param Papers held: what they have
+        """
+        day = max(today, shift._last_day())
+        required = shift._required_proofs().with_env(self.env)
+        return self._lacking(required, held.on(day, shift.event_id.ids))
 
     def _missing_proofs(self, types, day, event=None):
         """Say which proofs these people lack on a day, in one query for each nature.

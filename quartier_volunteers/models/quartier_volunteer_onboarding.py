@@ -39,7 +39,7 @@ class QuartierVolunteer(models.Model):
                 user_id=(named if reads else user).id,
                 automated=True,
             )
-        for kind in self._missing_for_kinds().get(self, ()):
+        for kind in self._missing_for_work().get(self, ()):
             quiet.activity_schedule(
                 "mail.mail_activity_data_todo",
                 summary=self.env._("Ask for the proof: %s", kind.name),

@@ -89,6 +89,25 @@ class TestVolunteerProof(PeopleCommon):
         self.assertNotIn(self.vera, volunteers.search(lacking))
         self.assertIn(self.vera, volunteers.search([("lacks_proofs", "=", False)]))
 
+    def test_shown_for_what_they_signed_up_for(self):
+        """On the day of the shift it counts, and who reads no assignments sees it."""
+        shift = self._new_shift()
+        self._require(self.first_aid)
+        assignment = self._assign(self.vera, shift, state="waitlisted")
+        lacking = [("lacks_proofs", "=", True), ("id", "=", self.vera.id)]
+        for user in (self.coordinator, self.inspector):
+            vera = self.vera.with_user(user)
+            self.assertEqual(vera.missing_proof_type_ids, self.first_aid)
+            self.assertEqual(vera.search(lacking), vera)
+        proof = self._prove(self.first_aid, self.west._today())
+        proof.valid_until = self.west._today()
+        self.assertTrue(self.vera.lacks_proofs)
+        proof.valid_until = shift._last_day()
+        self.assertFalse(self.vera.lacks_proofs)
+        proof.valid_until = self.west._today()
+        assignment.sudo().state = "withdrawn"
+        self.assertFalse(self.vera.lacks_proofs)
+
     def test_an_obstacle_of_the_shift(self):
         shift = self._new_shift()
         self.assertEqual(self._obstacles(shift), [])
