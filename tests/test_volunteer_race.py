@@ -125,7 +125,7 @@ class TestVolunteerRace(unittest.TestCase):
     def _report(self, names, guarded=True):
         """Have somebody report 14 hours of today as often as there are names."""
         person = self.people[0]
-        day = self._result(volunteer_hours.today, volunteer=person)
+        day = self._result(volunteer_hours.day, volunteer=person)
         self.addCleanup(self._result, volunteer_hours.forget, volunteer=person)
         answers = rooms.together(
             self.workers[: len(names)],
@@ -161,3 +161,24 @@ class TestVolunteerRace(unittest.TestCase):
         answers, given = self._report(["Theke", "Theke"])
         self.assertEqual(answers, ["won", "won"])
         self.assertEqual(given, [[14, "submitted"]])
+
+    def test_hours_of_a_day_that_is_being_closed(self):
+        """Whoever comes second is told so; nothing stands open on a closed day."""
+        person, office = self.people[0], self.case["office"]
+        day = self._result(volunteer_hours.day, volunteer=person, ago=1)
+        report = {"volunteer": person, "day": day, "hours": 2, "name": "Theke"}
+        for _turn in range(ROUNDS * 2):
+            reported, closed = rooms.together(
+                self.workers[:2],
+                volunteer_hours.report_or_close,
+                [report, {"close": {"office": office, "day": day}}],
+            )
+            given = self._result(volunteer_hours.given, volunteer=person)
+            if reported == "won":
+                self.assertEqual(given, [[2, "submitted"]])
+                self.assertIn("not decided", closed)
+            else:
+                self.assertEqual((given, closed), ([], "won"))
+                self.assertIn("closed", reported)
+            self._result(volunteer_hours.reopen, office=office)
+            self._result(volunteer_hours.forget, volunteer=person)

@@ -1,6 +1,7 @@
 """Hours of one person, entered by several processes at once."""
 
 from contextlib import nullcontext
+from datetime import timedelta
 from unittest.mock import patch
 
 from .rooms import attempt, wait_for_all
@@ -21,8 +22,32 @@ def report_after_all(env, volunteer, day, hours, name, place, guarded=True):
         return attempt(env, lambda: person._report_hours(values))
 
 
-def today(env, volunteer):
-    return str(env["quartier.volunteer"].browse(volunteer).quartier_id._today())
+def close_after_all(env, office, day, place):
+    """Look, wait for the others, and close the hours until a day."""
+    env = env(context=dict(env.context, lang="en_US"))
+    closings = env["quartier.volunteer.hours.closing"]
+    values = {"quartier_id": office, "date": day}
+    closings.new(values)._hours(("draft", "submitted"))
+    wait_for_all(place)
+    return attempt(env, lambda: closings.create(values))
+
+
+def report_or_close(env, place, close=None, **report):
+    """Do one of both, with the other at the same moment."""
+    if close:
+        return close_after_all(env, place=place, **close)
+    return report_after_all(env, place=place, **report)
+
+
+def reopen(env, office):
+    closings = env["quartier.volunteer.hours.closing"]
+    closings.search([("quartier_id", "=", office)]).unlink()
+
+
+def day(env, volunteer, ago=0):
+    """Return a day by the office's clock, as text."""
+    today = env["quartier.volunteer"].browse(volunteer).quartier_id._today()
+    return str(today - timedelta(days=ago))
 
 
 def given(env, volunteer):
