@@ -1,7 +1,6 @@
 from babel.dates import get_day_names
 from werkzeug.exceptions import NotFound
 
-from odoo.exceptions import UserError
 from odoo.http import request
 from odoo.tools import format_date
 from odoo.tools.misc import babel_locale_parse
@@ -90,13 +89,8 @@ class OwnPages(PrivatePage):
         handle = getattr(self, f"_post_{page}", None)
         if not handle:
             return None
-        try:
-            # the answer is committed: what is refused half-way must not be kept
-            with request.env.cr.savepoint():
-                return handle(volunteer, post, values)
-        except UserError as refusal:
-            values["error"] = str(refusal)
-            return None
+        done, values["error"] = self._attempt(lambda: handle(volunteer, post, values))
+        return done
 
     def _read_form(self, kind, volunteer, post, values):
         """Return a form if all is well with it; else the page shows what is not."""

@@ -1,3 +1,4 @@
+from odoo.exceptions import UserError
 from odoo.http import request
 
 from odoo.addons.quartier_management.controllers.public_page import PublicPage
@@ -28,6 +29,21 @@ class PrivatePage(PublicPage):
 
     def _is_post(self):
         return request.httprequest.method == "POST"
+
+    def _attempt(self, act):
+        """Do what a form says.
+
+        :param act: called without arguments
+        :return: what it returned, and why it was refused; one of both is None
+        :rtype: tuple[object, str | None]
+        """
+        try:
+            # the answer is committed: what is refused half-way must not be kept
+            with request.env.cr.savepoint():
+                return act(), None
+        except UserError as refusal:
+            request.env.invalidate_all()
+            return None, str(refusal)
 
     def _ip_hash(self):
         address = request.httprequest.remote_addr

@@ -1,7 +1,6 @@
 from werkzeug.exceptions import BadRequest
 
 from odoo import http
-from odoo.exceptions import UserError
 from odoo.http import request
 
 from .private_page import PrivatePage
@@ -42,14 +41,11 @@ class VolunteerGuardian(PrivatePage, http.Controller):
         form = GuardianForm(volunteer.env, post if self._is_post() else {})
         error = None
         if self._is_post():
-            try:
-                # the answer is committed: what is refused half-way must not be kept
-                with request.env.cr.savepoint():
-                    if self._answer(volunteer, form, post.get("action")):
-                        return request.redirect(path)
-            except UserError as refusal:
-                error = str(refusal)
-                volunteer.invalidate_recordset()
+            done, error = self._attempt(
+                lambda: self._answer(volunteer, form, post.get("action"))
+            )
+            if done:
+                return request.redirect(path)
         return self._private(
             "quartier_volunteers.guardian_page",
             {

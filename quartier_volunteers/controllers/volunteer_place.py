@@ -1,7 +1,6 @@
 from werkzeug.exceptions import NotFound
 
 from odoo import http
-from odoo.exceptions import UserError
 from odoo.http import request
 
 from odoo.addons.portal.controllers.portal import CustomerPortal
@@ -56,7 +55,7 @@ class VolunteerPlace(PrivatePage, CustomerPortal):
             if not known:
                 form.errors["wish"] = request.env._("Please choose what it is about.")
             if form.validate() and known:
-                error = self._attempt(
+                _done, error = self._attempt(
                     lambda: opportunity._place_write(
                         wish, form.typed["message"], request.env.user
                     )
@@ -83,7 +82,7 @@ class VolunteerPlace(PrivatePage, CustomerPortal):
         path = f"{PLACE}/schicht/{shift_id}"
         error = None
         if self._is_post():
-            error = self._attempt(lambda: self._say_presence(shift, post))
+            _done, error = self._attempt(lambda: self._say_presence(shift, post))
             if not error:
                 return request.redirect(path + "?gespeichert=1")
         [row] = shift._place_rows()
@@ -105,20 +104,6 @@ class VolunteerPlace(PrivatePage, CustomerPortal):
             rows = rows.filtered(lambda row: row.id in ids)
         if rows and action in ("came", "did", "missed"):
             rows._place_say(action, request.env.user)
-
-    def _attempt(self, act):
-        """Do what a form says.
-
-        :return: why it is refused, None if it is done
-        """
-        try:
-            # the answer is committed: what is refused half-way must not be kept
-            with request.env.cr.savepoint():
-                act()
-        except UserError as refusal:
-            request.env.invalidate_all()
-            return str(refusal)
-        return None
 
     def _place_page(self, template, **values):
         return self._private(

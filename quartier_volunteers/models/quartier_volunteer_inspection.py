@@ -13,7 +13,7 @@ class QuartierVolunteerInspection(models.Model):
     whether it holds an entry for which the person may not do such work. There is no
     chatter, no file and no other text, for nobody (``ir_attachment.py``,
     ``mail_message.py``). No other model has a field that leads here: whoever is not of
-    the inspecting role learns only whether a valid one is there (``_missing_proofs``).
+    the inspecting role learns only whether a valid one is there (``_held_papers``).
 
     Rows are added and deleted, never changed.
     """

@@ -103,9 +103,8 @@ class QuartierVolunteer(models.Model):
             for volunteer in volunteers:
                 wishes = volunteer.kind_ids.proof_type_ids
                 missing[volunteer] = lacking[volunteer] & wishes
-            for shift, rows in (
-                duties.get(office, expected[:0]).grouped("shift_id").items()
-            ):
+            shifts = duties.get(office, expected.browse()).grouped("shift_id")
+            for shift, rows in shifts.items():
                 people = rows.volunteer_id.with_env(self.env)
                 for person, more in people._lacking_for(shift, held, today).items():
                     missing[person] |= more
@@ -120,21 +119,6 @@ class QuartierVolunteer(models.Model):
         day = max(today, shift._last_day())
         required = shift._required_proofs().with_env(self.env)
         return self._lacking(required, held.on(day, shift.event_id.ids))
-
-    def _missing_proofs(self, types, day, event=None):
-        """Say which proofs these people lack on a day, in one query for each nature.
-
-        Of a certificate of conduct nobody learns more than this: whether it counts.
-
-        :param types: ``quartier.volunteer.proof.type`` that are required
-        :param date day: of the work, by the office's clock
-        :param event: ``calendar.event`` at which it is done: signed sheets count there
-        :return: for each the types that are not valid, all of them in every case
-        :rtype: dict[quartier.volunteer, quartier.volunteer.proof.type]
-        """
-        events = event or self.env["calendar.event"]
-        held = self._held_papers(types, day, events)
-        return self._lacking(types, held.on(day, events.ids))
 
     def _lacking(self, types, held):
         """Return which types each of these people lacks.
@@ -151,6 +135,8 @@ class QuartierVolunteer(models.Model):
     def _held_papers(self, types, day, events):
         """Read what these people have that counts on a day or later, in one query for
         each nature.
+
+        Of a certificate of conduct nobody learns more than whether it counts.
 
         :param types: ``quartier.volunteer.proof.type``
         :param date day: the first one that is asked for

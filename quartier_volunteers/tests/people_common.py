@@ -56,7 +56,12 @@ class PeopleCommon(VolunteerCommon):
         volunteer = volunteer or self.vera
         types = types or self.kind.proof_type_ids
         day = fields.Date.to_date(day)
-        return volunteer._missing_proofs(types, day, event)[volunteer]
+        return self._missing_of(volunteer, types, day, event)[volunteer]
+
+    def _missing_of(self, volunteers, types, day, event=None):
+        events = event or self.env["calendar.event"]
+        held = volunteers._held_papers(types, day, events)
+        return volunteers._lacking(types, held.on(day, events.ids))
 
     def _obstacles(self, shift, volunteer=None):
         volunteer = volunteer or self.vera

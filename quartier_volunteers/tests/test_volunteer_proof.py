@@ -72,7 +72,7 @@ class TestVolunteerProof(PeopleCommon):
         types.mapped("nature")
         day = fields.Date.to_date("2026-06-01")
         with self.assertQueryCount(5):
-            missing = many._missing_proofs(types, day)
+            missing = self._missing_of(many, types, day)
         self.assertEqual(len(missing[many[3]]), 2)
         self.assertEqual(len(missing[many[4]]), 3)
 
