@@ -7,7 +7,7 @@ from psycopg2.errors import SerializationFailure
 
 from odoo.api import SUPERUSER_ID, Environment
 from odoo.exceptions import UserError
-from odoo.fields import Command, Date
+from odoo.fields import Command
 from odoo.modules.registry import Registry
 from odoo.sql_db import db_connect
 from odoo.tests import BaseCase, get_db_name, new_test_user, tagged
@@ -148,8 +148,11 @@ class TestDrawdownRace(BaseCase):
         return lambda env: (
             env["quartier.grant.drawdown"]
             .browse(drawdown)
-            .action_paid(Date.today(), 60)
+            .action_paid(self._today(env), 60)
         )
+
+    def _today(self, env):
+        return env["quartier.quartier"].browse(self.office)._today()
 
     def _states(self):
         with self._transaction() as env:
@@ -200,7 +203,7 @@ class TestDrawdownRace(BaseCase):
             return lambda env: (
                 env["quartier.grant.repayment"]
                 .browse(claim)
-                .action_notice(Date.today(), 60, 0, Date.today())
+                .action_notice(self._today(env), 60, 0, self._today(env))
             )
 
         self._race(demand(first), demand(second))

@@ -8,7 +8,7 @@ from psycopg2.errors import SerializationFailure
 
 from odoo.api import SUPERUSER_ID, Environment
 from odoo.exceptions import UserError
-from odoo.fields import Command, Date
+from odoo.fields import Command
 from odoo.modules.registry import Registry
 from odoo.sql_db import db_connect
 from odoo.tests import BaseCase, get_db_name, new_test_user, tagged
@@ -131,7 +131,8 @@ class TestGrantRace(BaseCase):
         env.flush_all()
 
     def _submit(self, env):
-        self._of(env).action_submit(Date.today(), "post")
+        grant = self._of(env)
+        grant.action_submit(grant.quartier_id._today(), "post")
         env.flush_all()
 
     def _swap_file(self, env):
@@ -151,11 +152,13 @@ class TestGrantRace(BaseCase):
         env.flush_all()
 
     def _award(self, env):
-        self._of(env).action_award(Date.today(), 50)
+        grant = self._of(env)
+        grant.action_award(grant.quartier_id._today(), 50)
         env.flush_all()
 
     def _refuse(self, env):
-        self._of(env).action_refuse(Date.today(), "Nein danke")
+        grant = self._of(env)
+        grant.action_refuse(grant.quartier_id._today(), "Nein danke")
         env.flush_all()
 
     def _race(self, early, early_user, late, late_user):
