@@ -88,7 +88,7 @@ class TestApprovalFourEyes(AttackCommon):
         values = {
             "user_id": self.head.id,
             "substitute_id": self.admin.id,
-            "date_until": fields.Date.today(),
+            "date_until": fields.Date.today() + timedelta(days=1),
         }
         with self.assertRaises(AccessError):
             self.env[SUBSTITUTE].with_user(self.admin).create(values)

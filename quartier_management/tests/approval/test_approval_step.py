@@ -140,7 +140,7 @@ class TestApprovalStep(ApprovalCommon):
                     {
                         "user_id": self.head.id,
                         "substitute_id": user.id,
-                        "date_until": self._today(),
+                        "date_until": self._today() + timedelta(days=1),
                     }
                 )
         own = self._substitute(self.head, self.deputy)

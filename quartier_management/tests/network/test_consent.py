@@ -143,10 +143,11 @@ class TestConsentText(ConsentCommon):
     def test_a_new_version(self):
         old = self._record(partner=self.club)
         texts = self.env["quartier.consent.text"].with_user(self.manager)
-        today = fields.Date.context_today(texts)
+        # by whichever clock: after midnight at the office UTC is a day behind
+        today = fields.Date.today()
         new, later = texts.create(
             [
-                {"purpose_id": self.photo.id, "text": "Neu"},
+                {"purpose_id": self.photo.id, "text": "Neu", "valid_from": today},
                 {
                     "purpose_id": self.photo.id,
                     "text": "Später",
